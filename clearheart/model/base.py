@@ -1,0 +1,82 @@
+"""What all models share: frozen, strict about keys, placed in a file, equal by content.
+
+Models come from `read`; nothing here reads or writes files or knows HTML.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from datetime import date
+from typing import Annotated, Any, Literal, Self
+
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StringConstraints
+from pydantic_core import PydanticCustomError
+
+from clearheart.problems import NOWHERE, Spot
+
+_SPOT_KEY = "\0spot"  # an alias that no author types: a key named spot is an unknown key like any other
+
+_NAME = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
+
+
+class Placed(BaseModel):
+    """Keep the place in a file, and leave it out of equality."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    spot: Spot = Field(default=NOWHERE, alias=_SPOT_KEY, repr=False, exclude=True)
+
+    def placed(self, spot: Spot) -> Self:
+        """Give the same object with its place in a file."""
+        return self.model_copy(update={"spot": spot})
+
+    def _content(self) -> Iterator[tuple[str, Any]]:
+        return ((key, value) for key, value in self.__dict__.items() if key != "spot")
+
+    def __eq__(self, other: object) -> bool:
+        return type(self) is type(other) and list(self._content()) == list(other._content())  # type: ignore[attr-defined]
+
+    def __hash__(self) -> int:
+        return hash((type(self), repr(list(self._content()))))
+
+
+def fault(what: str, mend: str) -> PydanticCustomError:
+    """Make the error that a validator raises when the author can mend something."""
+    return PydanticCustomError("fault", "{what} - {mend}", {"what": what, "mend": mend})
+
+
+def faults(found: list[tuple[tuple[str | int, ...], str, str]]) -> PydanticCustomError:
+    """Make one error of several (place below the object, what, how to mend)."""
+    return PydanticCustomError("faults", "{count} faults", {"count": len(found), "found": found})
+
+
+def _check_name(text: str) -> str:
+    if not _NAME.fullmatch(text):
+        raise fault(
+            f'"{text}" cannot be used as an id',
+            "use lower-case letters a-z, digits and single hyphens, as in which-is-synthetic",
+        )
+    return text
+
+
+def _check_text(text: str) -> str:
+    if not text.strip():
+        raise fault("this text is empty", "write the text, or remove the key")
+    return text.strip()
+
+
+Name = Annotated[str, AfterValidator(_check_name)]
+"""An id that stands in addresses and HTML ids."""
+
+Text = Annotated[str, AfterValidator(_check_text)]
+"""A text that may not be empty."""
+
+Line = Annotated[str, StringConstraints(strip_whitespace=True)]
+"""A text that may be empty."""
+
+Day = date
+"""A calendar day, written 2026-11-22."""
+
+Audience = Literal["children", "teens", "parents", "teachers", "adults", "older", "workers", "volunteers"]
+"""Whom a piece is written for."""

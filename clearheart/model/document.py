@@ -1,0 +1,59 @@
+"""Document: a page or leaflet of content/ or docs/, with its front matter.
+
+Comes from `read`; goes to `check`, `stage` and `print`. The Markdown itself stays text here.
+"""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from clearheart.model.base import Audience, Day, Line, Name, Placed, Text
+
+Format = Literal["a4"]
+"""A size and folding in which a leaflet is printed."""
+
+
+class PageMeta(Placed):
+    """Hold the front matter of a page."""
+
+    title: Line = ""
+    """Short title for menus and the browser's tab; the h1 where it is missing."""
+    description: Line = ""
+    template: Line = ""
+    """MkDocs template below theme/site, as in home.html."""
+    audience: tuple[Audience, ...] = ()
+    tags: tuple[Name, ...] = ()
+    reviewed: Day | None = None
+    review_by: Day | None = None
+
+
+class LeafletMeta(PageMeta):
+    """Hold the front matter of a leaflet: a page that is also printed."""
+
+    lead: Text
+    """One sentence under the title."""
+    reader: Line = ""
+    """Whom the leaflet speaks to, as it stands on the paper's upper edge."""
+    drawing: Name
+    """A drawing in theme/drawings."""
+    formats: tuple[Format, ...] = ("a4",)
+
+
+class Document(Placed):
+    """Hold one Markdown file: front matter, text, and where the text begins."""
+
+    path: str
+    """Path below the project's root."""
+    language: str
+    name: str
+    """Path below its language's folder without the ending, as in know/methamphetamine."""
+    meta: PageMeta | LeafletMeta
+    text: str
+    """The Markdown after the front matter."""
+    line: int
+    """The file's line on which the text begins."""
+
+    @property
+    def is_leaflet(self) -> bool:
+        """Say whether this document is also printed."""
+        return isinstance(self.meta, LeafletMeta)

@@ -1,0 +1,90 @@
+"""Project: everything that one build reads, in one frozen object.
+
+Comes from `read`; every later step takes it and hands on files.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from clearheart.model.bank import Bank
+from clearheart.model.document import Document
+from clearheart.model.helpline import Helpline
+from clearheart.model.source import Source
+
+Strings = Mapping[str, Mapping[str, Any]]
+"""Words of the interface: group, then key, as in strings["quiz"]["check"]."""
+
+
+@dataclass(frozen=True)
+class Settings:
+    """Hold what mkdocs.yml says of the site."""
+
+    site_name: str
+    site_url: str
+    """Absolute address of the site's root, with a slash at its end."""
+    default_language: str
+    """The language whose pages stand at the root."""
+    languages: tuple[str, ...]
+    """Codes of all languages, the default one first."""
+    doors: tuple[str, ...]
+    """Folders that the page header leads to."""
+    config: Mapping[str, Any]
+    """The whole of mkdocs.yml, as MkDocs would read it, without INHERIT."""
+
+    def home(self, language: str) -> str:
+        """Give a language's folder below the site's root: empty, or 'zh/'."""
+        return "" if language == self.default_language else f"{language}/"
+
+    def assets(self, language: str) -> str:
+        """Give the way from a language's home to site/assets."""
+        return "assets" if language == self.default_language else "../assets"
+
+
+@dataclass(frozen=True)
+class Edition:
+    """Hold all that the site says in one language."""
+
+    code: str
+    """en, zh, ..."""
+    strings: Strings
+    documents: tuple[Document, ...]
+    """Pages and leaflets of content/<lang>, sorted by path."""
+    handbook: tuple[Document, ...]
+    """Pages of docs/<lang>, sorted by path."""
+    banks: tuple[Bank, ...]
+
+    @property
+    def html_lang(self) -> str:
+        """Give the BCP 47 tag for HTML's lang."""
+        return str(self.strings["site"]["html_lang"])
+
+    @property
+    def leaflets(self) -> tuple[Document, ...]:
+        """Give the documents that are also printed."""
+        return tuple(document for document in self.documents if document.is_leaflet)
+
+    def bank(self, bank_id: str) -> Bank | None:
+        """Find a bank by its id."""
+        return next((bank for bank in self.banks if bank.id == bank_id), None)
+
+
+@dataclass(frozen=True)
+class Project:
+    """Hold the whole material of one build."""
+
+    root: Path
+    settings: Settings
+    editions: tuple[Edition, ...]
+    sources: Mapping[str, Source]
+    helplines: tuple[Helpline, ...]
+    day: date
+    """The build's one date."""
+
+    def edition(self, code: str) -> Edition:
+        """Find a language's edition by its code."""
+        return next(edition for edition in self.editions if edition.code == code)

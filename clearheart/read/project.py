@@ -1,0 +1,102 @@
+"""The whole project: its root folder goes in, a Project and every reading Problem come out."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+from typing import TypeVar
+
+from clearheart.model import Bank, Document, Edition, Helpline, Project, Source
+from clearheart.model.project import Strings
+from clearheart.problems import ClearheartError, Problem, Spot
+from clearheart.read.bank import read_bank
+from clearheart.read.document import read_document
+from clearheart.read.listing import read_listing
+from clearheart.read.settings import read_settings
+from clearheart.read.strings import read_strings
+
+SOURCES = "content/sources.yml"
+HELPLINES = "content/helplines.yml"
+
+_Made = TypeVar("_Made")
+
+
+def read_project(root: Path, day: date) -> tuple[Project, list[Problem]]:
+    """Read every file of a project; raise only where the settings themselves cannot be read."""
+    settings, problems = read_settings(root)
+    if settings is None:
+        raise ClearheartError(problems)
+    sources, found = read_listing(root, SOURCES, Source)
+    problems += found
+    helplines, found = read_listing(root, HELPLINES, Helpline)
+    problems += found
+    editions = []
+    strings_lines: dict[str, dict[tuple[str, ...], int]] = {}
+    for code in settings.languages:
+        strings, strings_lines[code], found = read_strings(root, code)
+        problems += found
+        edition, found = _read_edition(root, code, strings)
+        editions.append(edition)
+        problems += found
+    problems += _strings_parity(editions, strings_lines)
+    if any(not edition.strings for edition in editions):
+        raise ClearheartError(problems)
+    return (
+        Project(
+            root=root,
+            settings=settings,
+            editions=tuple(editions),
+            sources={source.id: source for source in sources},
+            helplines=helplines,
+            day=day,
+        ),
+        problems,
+    )
+
+
+def _read_edition(root: Path, code: str, strings: Strings) -> tuple[Edition, list[Problem]]:
+    problems: list[Problem] = []
+
+    def documents(folder: str) -> tuple[Document, ...]:
+        return _read_all(root, folder, "*.md", lambda path: read_document(root, folder, path, code), problems)
+
+    def banks(folder: str) -> tuple[Bank, ...]:
+        return _read_all(root, folder, "*.yml", lambda path: read_bank(root, path, code), problems)
+
+    content = f"content/{code}"
+    if not (root / content).is_dir():
+        problems.append(Problem(Spot(content), "this folder is missing", "make it, or remove the language from mkdocs.yml"))
+    edition = Edition(code, strings, documents(content), documents(f"docs/{code}"), banks(f"quizzes/{code}"))
+    return edition, problems
+
+
+def _read_all(
+    root: Path,
+    folder: str,
+    pattern: str,
+    read: Callable[[str], tuple[_Made | None, list[Problem]]],
+    problems: list[Problem],
+) -> tuple[_Made, ...]:
+    made = []
+    for path in sorted(file.relative_to(root).as_posix() for file in (root / folder).rglob(pattern) if file.is_file()):
+        entry, found = read(path)
+        problems += found
+        if entry is not None:
+            made.append(entry)
+    return tuple(made)
+
+
+def _strings_parity(editions: list[Edition], lines: dict[str, dict[tuple[str, ...], int]]) -> list[Problem]:
+    """Tell each word of the interface that one language has and another lacks."""
+    problems = []
+    for edition in editions:
+        for other in editions:
+            if not (edition.strings and other.strings):
+                continue
+            missing = sorted(set(lines[edition.code]) - set(lines[other.code]))
+            for way in missing:
+                spot = Spot(f"theme/strings/{edition.code}.yml", lines[edition.code][way])
+                what = f"{'.'.join(way)} has no words in {other.code}"
+                problems.append(Problem(spot, what, f"add it to theme/strings/{other.code}.yml"))
+    return problems
