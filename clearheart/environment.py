@@ -1,7 +1,8 @@
 """Make the project's own Python environment, .venv, and run a command in it.
 
-In come the lock files (requirements*.txt) and the Python that runs this; out go .venv with the locked packages, and the
-status of the command. Only the standard library is used, because this runs before anything is installed.
+In come the lock files (requirements*.txt) and the Python that runs this; out go .venv with the locked
+packages, and the status of the command. Only the standard library is used, because this runs before anything
+is installed.
 """
 
 from __future__ import annotations
@@ -78,7 +79,7 @@ def prepare(root: Path, locks: Sequence[str] = (_SITE_LOCK,)) -> Path:
 
 
 def _works(environment: Path, python: Path) -> bool:
-    """Tell whether a finished environment stands there, made by a Python like this one and still able to start."""
+    """Tell whether a finished environment stands there, made by a Python like this one, that still starts."""
     made_by = environment / "made-by"
     if not made_by.exists() or made_by.read_text("ascii") != _this_python():
         return False
@@ -123,11 +124,13 @@ def _create(environment: Path) -> None:
 def _reach_the_package(environment: Path) -> None:
     """Let .venv import the package from the project's folder, and give it the command `clearheart`.
 
-    Both ways are relative: Python reads .pth files in the system's own encoding, which may not hold the folder's name.
+    Both ways are relative: Python reads .pth files in the system's own encoding, which may not hold the
+    folder's name.
     """
     if os.name == "nt":
         packages = environment / "Lib" / "site-packages"
-        (environment / "Scripts" / "clearheart.cmd").write_text('@"%~dp0python.exe" -X utf8 -m clearheart %*\n', "ascii")
+        command = environment / "Scripts" / "clearheart.cmd"
+        command.write_text('@"%~dp0python.exe" -X utf8 -m clearheart %*\n', "ascii")
     else:
         packages = next(environment.glob("lib/python3*/site-packages"))
         command = environment / "bin" / "clearheart"
@@ -141,8 +144,8 @@ def _install(python: Path, lock: Path) -> None:
     """Install exactly the packages of a lock file, from whichever index pip is set up for."""
     total = len(re.findall(r"^[\w.-]+==", lock.read_text("utf-8"), re.MULTILINE))
     print(f"Installing {total} packages from {lock.name} (needed only once) ...", flush=True)
-    command = [str(python), "-I", "-X", "utf8", "-m", "pip", "install", "--disable-pip-version-check", "--no-input"]
-    command += ["--no-user", "--require-hashes", "--progress-bar", "off", "-r", str(lock)]
+    command = [str(python), "-I", "-X", "utf8", "-m", "pip", "--disable-pip-version-check", "--no-input"]
+    command += ["install", "--no-user", "--require-hashes", "--progress-bar", "off", "-r", str(lock)]
     said = _run_telling_progress(command, total)
     if said is not None:
         raise CannotPrepare(_explain(said, lock))
@@ -154,7 +157,12 @@ def _run_telling_progress(command: list[str], total: int) -> str | None:
     done = 0
     show = sys.stdout.isatty()
     with subprocess.Popen(
-        command, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, encoding="utf-8", errors="replace"
+        command,
+        stdin=subprocess.DEVNULL,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        encoding="utf-8",
+        errors="replace",
     ) as pip:
         assert pip.stdout is not None
         for line in pip.stdout:
@@ -174,8 +182,9 @@ def _explain(said: str, lock: Path) -> str:
     """Turn pip's last words into a sentence for someone who does not know pip."""
     if "DO NOT MATCH THE HASHES" in said:
         return (
-            f"A package that arrived is not the one that {lock.name} names (its checksum differs), so nothing was installed.\n"
-            f"If you use a mirror (PIP_INDEX_URL), try another or none. pip said:\n{_errors(said)}"
+            f"A package that arrived is not the one that {lock.name} names: its checksum differs.\n"
+            "Nothing was installed. If you use a mirror (PIP_INDEX_URL), try another or none.\n"
+            f"pip said:\n{_errors(said)}"
         )
     if _OFFLINE.search(said):
         return (
@@ -194,7 +203,7 @@ def _errors(said: str) -> str:
 
 
 def _hand_over(command: list[str]) -> int:
-    """Run the command in the project's folder in place of this process, or below it where a system cannot do that."""
+    """Run the command in the project's folder, in place of this process where the system can do that."""
     os.chdir(ROOT)
     sys.stdout.flush()
     if os.name == "posix":
