@@ -21,6 +21,8 @@ class PageMeta(Placed):
     description: Line = ""
     template: Line = ""
     """MkDocs template below theme/site, as in home.html."""
+    order: int = 100
+    """Place among the pages of its section, the smallest first."""
     audience: tuple[Audience, ...] = ()
     tags: tuple[Name, ...] = ()
     reviewed: Day | None = None

@@ -1,0 +1,112 @@
+"""The whole build on one page: a project's folder goes in, its site comes out, and a summary.
+
+read, check, stage, engine, embed, print, publish: nothing is published before everything is made.
+"""
+
+from __future__ import annotations
+
+import os
+import time
+from collections.abc import Callable
+from concurrent.futures import ProcessPoolExecutor
+from dataclasses import dataclass
+from multiprocessing import get_context
+from pathlib import Path
+
+from clearheart import publish
+from clearheart.assets import bundle
+from clearheart.check import check_project
+from clearheart.day import BuildDay, find_build_day
+from clearheart.embed import write_embeds
+from clearheart.engines.mkdocs_loop import build_stage
+from clearheart.model import Project
+from clearheart.print import print_leaflets
+from clearheart.problems import ClearheartError, Problem
+from clearheart.read import read_project
+from clearheart.stage import stage_project
+
+Say = Callable[[str], None]
+
+
+@dataclass(frozen=True)
+class Summary:
+    """Tell what a build made."""
+
+    site: Path
+    pages: int
+    quizzes: int
+    leaflets: int
+    languages: tuple[str, ...]
+    seconds: float
+    day: BuildDay
+    warnings: tuple[Problem, ...]
+
+
+def build(root: Path, site: Path | None = None, day: str | None = None, say: Say = lambda _: None) -> Summary:
+    """Build the site of the project at `root` into `site`, by default root/site.
+
+    Raises ClearheartError with every problem of the run; the last site then stays as it was.
+    """
+    start = time.monotonic()
+    root = root.resolve()
+    site = site or root / "site"
+    publish.recover(site)
+    build_day = find_build_day(root, day)
+
+    say("Reading content, quizzes and data")
+    project, problems = read_project(root, build_day.day)
+    say("Checking every page, quiz and leaflet")
+    problems += check_project(project, build_day.day)
+    stop_at_errors(problems)
+
+    say("Staging one project for each language")
+    work = root / ".clearheart"
+    stages = stage_project(project, work)
+    new = publish.new_folder(site)
+    say("Rendering pages")
+    pages = _render(project, stages)
+    for edition in project.editions:
+        publish.copy_into(stages[edition.code] / "site", new / project.settings.home(edition.code))
+    _write_all(new / "assets", bundle(root))
+    say("Making quizzes to embed")
+    write_embeds(project, new)
+    say("Printing leaflets")
+    leaflets = print_leaflets(project, new)
+
+    say("Publishing")
+    paths = publish.write_manifest(new)
+    problems += publish.lost_paths(site, paths)
+    publish.swap(new, site)
+    return Summary(
+        site=site,
+        pages=pages,
+        quizzes=sum(len(edition.banks) for edition in project.editions),
+        leaflets=leaflets,
+        languages=tuple(edition.code for edition in project.editions),
+        seconds=time.monotonic() - start,
+        day=build_day,
+        warnings=tuple(sorted(set(problems))),
+    )
+
+
+def stop_at_errors(problems: list[Problem]) -> None:
+    """Raise all problems where one of them is an error."""
+    if any(problem.severity == "error" for problem in problems):
+        raise ClearheartError(problems)
+
+
+def _render(project: Project, stages: dict[str, Path]) -> int:
+    """Render the languages side by side, each in a process of its own."""
+    if len(stages) == 1:
+        return sum(build_stage(stage, project.root, project.day) for stage in stages.values())
+    workers = min(len(stages), os.cpu_count() or 1)
+    with ProcessPoolExecutor(workers, mp_context=get_context("spawn")) as pool:
+        jobs = [pool.submit(build_stage, stage, project.root, project.day) for stage in stages.values()]
+        return sum(job.result() for job in jobs)
+
+
+def _write_all(folder: Path, files: dict[str, bytes]) -> None:
+    for path, data in files.items():
+        target = folder / path
+        target.parent.mkdir(parents=True, exist_ok=True)
+        target.write_bytes(data)

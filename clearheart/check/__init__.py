@@ -1,0 +1,26 @@
+"""Check: a Project that was read goes in; every Problem that an engine could trip over comes out.
+
+Everything is told before an engine starts: links, citations, pictures, quizzes, blocks, raw HTML,
+dates, translations and what print needs.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+
+from clearheart.check.dates import check_dates
+from clearheart.check.pages import check_pages
+from clearheart.check.parity import check_parity
+from clearheart.check.references import check_references
+from clearheart.model import Project
+from clearheart.problems import Problem
+
+
+def check_project(project: Project, day: date) -> list[Problem]:
+    """Find every problem of a project; `day` is the one against which review dates are held."""
+    return [
+        *check_references(project),
+        *check_pages(project),
+        *check_parity(project),
+        *check_dates(project, day),
+    ]

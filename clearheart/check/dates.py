@@ -1,0 +1,29 @@
+"""Dates: sources, help lines and pages go in; what is due for review comes out as warnings."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+
+from clearheart.model import Project
+from clearheart.problems import Problem, Spot
+
+
+def check_dates(project: Project, day: date) -> Iterator[Problem]:
+    """Warn of everything whose review date has passed and of sources that nobody has opened."""
+    for line in project.helplines:
+        yield from _due(line.spot, f'help line "{line.id}"', line.review_by, day)
+    for source in project.sources.values():
+        yield from _due(source.spot, f'source "{source.id}"', source.review_by, day)
+        if source.checked == "pending":
+            mend = "open it, compare the claim, then remove checked: pending"
+            yield Problem(source.spot, f'source "{source.id}" has not been opened yet', mend, "warning")
+    for edition in project.editions:
+        for document in (*edition.documents, *edition.handbook):
+            yield from _due(document.spot, "this page", document.meta.review_by, day)
+
+
+def _due(spot: Spot, what: str, review_by: date | None, day: date) -> Iterator[Problem]:
+    if review_by is not None and review_by < day:
+        mend = "check it against its source, then set the new dates"
+        yield Problem(spot, f"{what} was due for review by {review_by.isoformat()}", mend, "warning")

@@ -1,0 +1,42 @@
+"""References in data: banks, help lines and their sources go in; names of nothing come out as Problems."""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Iterable, Iterator
+
+from clearheart.model import Project
+from clearheart.problems import Problem, Spot
+
+
+def check_references(project: Project) -> Iterator[Problem]:
+    """Find banks and help lines that name a source which content/sources.yml lacks."""
+    for edition in project.editions:
+        for bank in edition.banks:
+            for question in bank.questions:
+                for source in question.sources:
+                    yield from check_source(source, question.spot, project)
+    for line in project.helplines:
+        if line.source:
+            yield from check_source(line.source, line.spot, project)
+        yield from _languages_of(line.spot, line.id, project, line.situation, line.service, line.hours)
+
+
+def check_source(name: str, spot: Spot, project: Project) -> Iterator[Problem]:
+    """Find out whether a source exists."""
+    if name not in project.sources:
+        mend = f"add it to content/sources.yml{suggest(name, project.sources)}"
+        yield Problem(spot, f'there is no source "{name}"', mend)
+
+
+def suggest(name: str, known: Iterable[str]) -> str:
+    """Give ' or did you mean ...?' where a known name is near."""
+    near = difflib.get_close_matches(name, list(known), n=1, cutoff=0.75)
+    return f" (did you mean {near[0]}?)" if near else ""
+
+
+def _languages_of(spot: Spot, name: str, project: Project, *texts: object) -> Iterator[Problem]:
+    for edition in project.editions:
+        if any(isinstance(text, dict) and edition.code not in text for text in texts):
+            mend = f"add {edition.code}: to situation, service and hours"
+            yield Problem(spot, f'help line "{name}" has no words in {edition.code}', mend)

@@ -1,0 +1,59 @@
+"""The one place where pages' Markdown becomes HTML: one Python-Markdown extension.
+
+It is named in mkdocs.yml as `clearheart.extension`, with the project's root and the language as
+options, and works the same in our own page loop, in plain `mkdocs build` and in other engines
+that run Python-Markdown. It never looks for mistakes: `check` has told them all before.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+from markdown import Markdown
+from markdown.extensions import Extension
+from pymdownx.slugs import slugify
+
+from clearheart.extension.arrange import ArrangeParts
+from clearheart.extension.blocks import PageBlocks
+from clearheart.extension.citations import CiteSources, FindCitations
+from clearheart.extension.fences import fences
+from clearheart.extension.library import load_library
+from clearheart.extension.slots import FillSlots, Slots
+
+_MARKDOWN = ["tables", "attr_list", "sane_lists", "toc", "pymdownx.highlight", "pymdownx.superfences"]
+
+
+class ClearheartExtension(Extension):
+    """Add quizzes, help boxes, citations, drawings and page blocks to Python-Markdown."""
+
+    def __init__(self, **options: Any) -> None:
+        self.config = {
+            "root": [".", "The project's root folder"],
+            "language": ["en", "The language whose banks and words are used"],
+        }
+        super().__init__(**options)
+
+    def extendMarkdown(self, md: Markdown) -> None:
+        """Register Markdown's usual extensions as this site sets them, then our own."""
+        library = load_library(Path(self.getConfig("root")).resolve(), self.getConfig("language"))
+        slots = Slots()
+        md.registerExtensions(
+            _MARKDOWN,
+            {
+                "toc": {"slugify": slugify(case="lower"), "toc_depth": "2-3"},
+                "pymdownx.highlight": {"use_pygments": True},
+                "pymdownx.superfences": {"custom_fences": fences(library, slots)},
+            },
+        )
+        PageBlocks(library.strings).extendMarkdown(md)
+        md.inlinePatterns.register(FindCitations(md), "clearheart_citation", 170)
+        md.treeprocessors.register(CiteSources(md, library, slots), "clearheart_sources", 9)
+        md.treeprocessors.register(ArrangeParts(md, library, slots), "clearheart_parts", 8)
+        md.postprocessors.register(FillSlots(md, slots), "clearheart_slots", 0)
+        md.registerExtension(slots)
+
+
+def makeExtension(**options: Any) -> ClearheartExtension:
+    """Make the extension for Python-Markdown."""
+    return ClearheartExtension(**options)

@@ -1,0 +1,61 @@
+"""What the extension needs of the project: root and language go in, a Library comes out.
+
+Kept between pages; read anew when one of its files changes, so that `mkdocs serve` shows edits.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+
+from clearheart.model import Bank, Helpline, Source
+from clearheart.model.project import Strings
+from clearheart.read.bank import read_bank
+from clearheart.read.listing import read_listing
+from clearheart.read.project import HELPLINES, SOURCES
+from clearheart.read.strings import read_strings
+
+_Stamp = tuple[tuple[str, int], ...]
+
+
+@dataclass(frozen=True)
+class Library:
+    """Hold the banks, sources, help lines and words of one language."""
+
+    theme: Path
+    language: str
+    strings: Strings
+    banks: Mapping[str, Bank]
+    sources: Mapping[str, Source]
+    helplines: tuple[Helpline, ...]
+
+
+def load_library(root: Path, language: str) -> Library:
+    """Read a language's library, or give the one read before."""
+    return _load(root, language, _stamp(root, language))
+
+
+def _stamp(root: Path, language: str) -> _Stamp:
+    files = [root / SOURCES, root / HELPLINES, root / f"theme/strings/{language}.yml"]
+    files += sorted((root / "quizzes" / language).glob("*.yml"))
+    return tuple((file.name, file.stat().st_mtime_ns) for file in files if file.is_file())
+
+
+@lru_cache(maxsize=8)
+def _load(root: Path, language: str, stamp: _Stamp) -> Library:
+    del stamp  # part of the key: another stamp is another library
+    banks = (read_bank(root, f"quizzes/{language}/{file.name}", language)[0] for file in _bank_files(root, language))
+    return Library(
+        theme=root / "theme",
+        language=language,
+        strings=read_strings(root, language)[0],
+        banks={bank.id: bank for bank in banks if bank},
+        sources={source.id: source for source in read_listing(root, SOURCES, Source)[0]},
+        helplines=read_listing(root, HELPLINES, Helpline)[0],
+    )
+
+
+def _bank_files(root: Path, language: str) -> list[Path]:
+    return sorted((root / "quizzes" / language).glob("*.yml"))

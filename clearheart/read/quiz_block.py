@@ -1,0 +1,28 @@
+"""The body of a quiz fence: `bank-id`, or YAML with bank and only, goes in; a QuizBlock comes out."""
+
+from __future__ import annotations
+
+from clearheart.model.base import Name, Placed
+from clearheart.problems import Problem, Spot
+from clearheart.read.typed import validate
+from clearheart.read.yaml_text import parse_yaml
+
+
+class QuizBlock(Placed):
+    """Ask a page to show a bank, or some of its questions."""
+
+    bank: Name
+    only: tuple[Name, ...] = ()
+    """Ids of the questions to show, in this order; all where it is empty."""
+
+
+def read_quiz_block(body: str, path: str, line: int) -> tuple[QuizBlock | None, list[Problem]]:
+    """Read a quiz fence whose body begins on `line`."""
+    parsed = parse_yaml(body, path, line)
+    if parsed.problems:
+        return None, parsed.problems
+    if parsed.value is None:
+        return None, [Problem(Spot(path, line), "this quiz names no bank", "write the id of a bank between the fences")]
+    if isinstance(parsed.value, str):
+        parsed.value = {"bank": parsed.value}
+    return validate(QuizBlock, parsed, path)

@@ -1,0 +1,184 @@
+"""Stage: a checked Project goes in; each language's whole small project comes out.
+
+`.clearheart/stage/<lang>/` then holds mkdocs.yml and docs/: plain Markdown and pictures that MkDocs,
+or any engine that reads its configuration, can build.
+"""
+
+from __future__ import annotations
+
+import copy
+import os
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from clearheart.model import Bank, Edition, Helpline, Project
+from clearheart.render import format_day
+
+_DATA_ENDINGS = (".md", ".yml", ".yaml")
+
+
+def stage_project(project: Project, work: Path) -> dict[str, Path]:
+    """Write every language's stage below `work`; give each one's folder."""
+    folders = {}
+    for edition in project.editions:
+        folder = work / "stage" / edition.code
+        write_stage(stage_files(project, edition, folder), folder)
+        folders[edition.code] = folder
+    return folders
+
+
+def stage_files(project: Project, edition: Edition, folder: Path) -> dict[str, bytes]:
+    """Make one language's files: path below the stage folder -> bytes."""
+    docs = {f"docs/{path}": data for path, data in _documents(project, edition)}
+    config = _config(project, edition, folder)
+    text = yaml.safe_dump(config, allow_unicode=True, sort_keys=False, width=1000)
+    return {"mkdocs.yml": text.encode(), **docs}
+
+
+def write_stage(files: dict[str, bytes], folder: Path) -> None:
+    """Write a stage, and remove what an earlier one left in docs/."""
+    docs = folder / "docs"
+    if docs.is_dir():
+        kept = {folder / path for path in files}
+        for old in [path for path in docs.rglob("*") if path.is_file() and path not in kept]:
+            old.unlink()
+    shutil.rmtree(folder / "site", ignore_errors=True)
+    for path, data in files.items():
+        target = folder / path
+        target.parent.mkdir(parents=True, exist_ok=True)
+        target.write_bytes(data)
+
+
+def _documents(project: Project, edition: Edition) -> Iterator[tuple[str, bytes]]:
+    content = project.root / "content" / edition.code
+    yield from _files_below(content, "")
+    yield from _files_below(project.root / "docs" / edition.code, "handbook/")
+    written = {document.name for document in edition.documents}
+    for bank in edition.banks:
+        if f"quiz/{bank.id}" not in written:
+            yield f"quiz/{bank.id}.md", _bank_page(bank).encode()
+
+
+def _files_below(folder: Path, prefix: str) -> Iterator[tuple[str, bytes]]:
+    for file in sorted(folder.rglob("*")):
+        path = file.relative_to(folder).as_posix()
+        if file.is_file() and not path.startswith(".") and (file.suffix == ".md" or file.suffix not in _DATA_ENDINGS):
+            yield prefix + path, file.read_bytes()
+
+
+def _bank_page(bank: Bank) -> str:
+    """Write the page of a bank that has none of its own below content/."""
+    description = f"\n{bank.description}\n" if bank.description else ""
+    return f"# {bank.title}\n{description}\n```quiz\n{bank.id}\n```\n"
+
+
+def _config(project: Project, edition: Edition, folder: Path) -> dict[str, Any]:
+    settings = project.settings
+    config = copy.deepcopy(dict(settings.config))
+    up = Path(os.path.relpath(project.root, folder)).as_posix()
+    config.update(
+        site_name=edition.strings["site"]["name"],
+        site_url=settings.site_url + settings.home(edition.code),
+        docs_dir="docs",
+        site_dir="site",
+        plugins=[],
+        nav=_nav(edition),
+    )
+    theme = config.setdefault("theme", {})
+    theme.update(custom_dir=f"{up}/theme/site", language=edition.code)
+    config["markdown_extensions"] = [_extension(entry, up, edition.code) for entry in config["markdown_extensions"]]
+    config["extra"]["clearheart"].update(_ours(project, edition))
+    return config
+
+
+def _extension(entry: Any, up: str, language: str) -> Any:
+    if entry == "clearheart.extension" or (isinstance(entry, dict) and "clearheart.extension" in entry):
+        return {"clearheart.extension": {"root": up, "language": language}}
+    return entry
+
+
+def _ours(project: Project, edition: Edition) -> dict[str, Any]:
+    """Give the templates what they need to know, below extra.clearheart."""
+    settings, code = project.settings, edition.code
+    assets = settings.assets(code)
+    checked = max((line.checked for line in project.helplines), default=project.day)
+    return {
+        "language": code,
+        "assets": assets,
+        "stylesheets": [f"{assets}/clearheart.css"],
+        "scripts": [f"{assets}/clearheart.js"],
+        "languages": [_language(project, code, other) for other in project.editions],
+        "missing": {other.code: _missing(edition, other) for other in project.editions if other.code != code},
+        "help": [_helpline(line, code) for line in project.helplines],
+        "help_checked": format_day(checked, code),
+        "downloads": f"{_way(project, code)}download/{code}",
+        "embeds": f"{_way(project, code)}embed/{code}",
+        "day": project.day.isoformat(),
+        "handbook": bool(edition.handbook),
+        "strings": edition.strings,
+    }
+
+
+def _way(project: Project, code: str) -> str:
+    """Give the way from a language's home to the site's root."""
+    return "../" if project.settings.home(code) else ""
+
+
+def _language(project: Project, code: str, other: Edition) -> dict[str, str]:
+    root = "" if other.code == code else _way(project, code) + project.settings.home(other.code)
+    site = other.strings["site"]
+    return {"code": other.code, "name": site["language"], "html_lang": other.html_lang, "root": root}
+
+
+def _missing(edition: Edition, other: Edition) -> list[str]:
+    """Give the addresses of pages that the other language lacks."""
+    theirs = _addresses(other)
+    return sorted(_addresses(edition) - theirs)
+
+
+def _addresses(edition: Edition) -> set[str]:
+    names = {document.name for document in edition.documents}
+    names |= {f"handbook/{document.name}" for document in edition.handbook}
+    names |= {f"quiz/{bank.id}" for bank in edition.banks}
+    return {address_of(name) for name in names}
+
+
+def address_of(name: str) -> str:
+    """Give the address of a document below its language's home: folder/name/."""
+    name = name.removesuffix("index").rstrip("/")
+    return f"{name}/" if name else ""
+
+
+def _helpline(line: Helpline, code: str) -> dict[str, str]:
+    return {
+        "number": line.number,
+        "purpose": line.purpose,
+        "situation": line.situation.get(code, ""),
+        "service": line.service.get(code, ""),
+        "hours": line.hours.get(code, ""),
+    }
+
+
+def _nav(edition: Edition) -> list[Any]:
+    """Order the pages: the home page, then section by section, each with its index first."""
+    entries = [(document.name, document.meta.order) for document in edition.documents]
+    entries += [(f"handbook/{document.name}", document.meta.order) for document in edition.handbook]
+    written = {name for name, _ in entries}
+    entries += [(f"quiz/{bank.id}", 100) for bank in edition.banks if f"quiz/{bank.id}" not in written]
+    entries.sort(key=lambda entry: (not entry[0].endswith("index"), entry[1], entry[0]))
+    sections: dict[str, list[Any]] = {}
+    nav: list[Any] = []
+    for name, _ in entries:
+        folder = name.split("/")[0] if "/" in name else ""
+        (sections.setdefault(folder, []) if folder else nav).append(f"{name}.md")
+    titles = edition.strings["nav"]
+    order = sorted(sections, key=lambda folder: (_place(folder, tuple(titles)), folder))
+    return [*nav, *({titles.get(folder, folder.capitalize()): sections[folder]} for folder in order)]
+
+
+def _place(folder: str, titles: tuple[str, ...]) -> int:
+    return titles.index(folder) if folder in titles else len(titles)
