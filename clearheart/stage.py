@@ -15,8 +15,8 @@ from typing import Any
 
 import yaml
 
-from clearheart.model import Bank, Edition, Helpline, Project
-from clearheart.render import format_day
+from clearheart.model import Bank, Edition, Project
+from clearheart.render import format_day, helpline_words
 
 _DATA_ENDINGS = (".md", ".yml", ".yaml")
 
@@ -113,7 +113,7 @@ def _ours(project: Project, edition: Edition) -> dict[str, Any]:
         "scripts": [f"{assets}/clearheart.js"],
         "languages": [_language(project, code, other) for other in project.editions],
         "missing": {other.code: _missing(edition, other) for other in project.editions if other.code != code},
-        "help": [_helpline(line, code) for line in project.helplines],
+        "help": [helpline_words(line, code) for line in project.helplines],
         "help_checked": format_day(checked, code),
         "downloads": f"{_way(project, code)}download/{code}",
         "embeds": f"{_way(project, code)}embed/{code}",
@@ -151,16 +151,6 @@ def address_of(name: str) -> str:
     """Give the address of a document below its language's home: folder/name/."""
     name = name.removesuffix("index").rstrip("/")
     return f"{name}/" if name else ""
-
-
-def _helpline(line: Helpline, code: str) -> dict[str, str]:
-    return {
-        "number": line.number,
-        "purpose": line.purpose,
-        "situation": line.situation.get(code, ""),
-        "service": line.service.get(code, ""),
-        "hours": line.hours.get(code, ""),
-    }
 
 
 def _nav(edition: Edition) -> list[Any]:

@@ -27,9 +27,8 @@ def check_pages(project: Project) -> Iterator[Problem]:
     """Find the faults of every page and leaflet, in content/ and in docs/."""
     for edition in project.editions:
         shelf = _Shelf(project, edition)
-        if not any(document.name == "index" for document in edition.documents):
-            spot = Spot(f"content/{edition.code}")
-            yield Problem(spot, "there is no home page", "write index.md")
+        if not (project.root / f"content/{edition.code}/index.md").is_file():
+            yield Problem(Spot(f"content/{edition.code}"), "there is no home page", "write index.md")
         for page in shelf.pages.values():
             yield from _check_page(page, shelf)
 
@@ -123,7 +122,7 @@ def _check_node(node: Node, page: _Page, shelf: _Shelf) -> Iterator[Problem]:
 def _template(page: _Page, shelf: _Shelf) -> Iterator[Problem]:
     template = page.document.meta.template
     if template and not (shelf.project.root / "theme" / "site" / template).is_file():
-        yield Problem(page.spot(1), f'there is no template "{template}"', "name a file in theme/site, or leave the key out")
+        yield Problem(page.spot(1), f'there is no template "{template}"', "name a file in theme/site")
 
 
 def _one_title(page: _Page) -> Iterator[Problem]:
@@ -196,11 +195,13 @@ def _link(node: Link, page: _Page, shelf: _Shelf) -> Iterator[Problem]:
         return
     if parts.scheme or parts.netloc:
         if parts.scheme not in _SCHEMES:
-            yield Problem(spot, f'links cannot begin with "{parts.scheme or "//"}:"', "use https:, tel:, mailto: or a page's file")
+            what = f'links cannot begin with "{parts.scheme or "//"}:"'
+            yield Problem(spot, what, "use https:, tel:, mailto: or a page's file")
         return
     if not parts.path:
         if parts.fragment and unquote(parts.fragment) not in page.anchors:
-            yield Problem(spot, f'this page has no "#{parts.fragment}"', f"link to a heading{_near(parts.fragment, page)}")
+            mend = f"link to a heading{_near(parts.fragment, page)}"
+            yield Problem(spot, f'this page has no "#{parts.fragment}"', mend)
         return
     yield from _inner_link(node.target, unquote(parts.path), unquote(parts.fragment), page, shelf, spot)
 
@@ -211,7 +212,8 @@ def _inner_link(target: str, path: str, fragment: str, page: _Page, shelf: _Shel
         return
     if not path.endswith(".md"):
         if not _file(page, path).is_file():
-            yield Problem(spot, f'"{target}" leads nowhere', "name a page's file, as in ../help/index.md, or a file beside it")
+            mend = "name a page's file, as in ../help/index.md, or a file beside it"
+            yield Problem(spot, f'"{target}" leads nowhere', mend)
         return
     name = posixpath.normpath(posixpath.join(posixpath.dirname(page.name), path)).removesuffix(".md")
     if name not in shelf.pages:

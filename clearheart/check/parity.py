@@ -4,31 +4,31 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from itertools import permutations
+from pathlib import Path
 
-from clearheart.model import Bank, Edition, Project
+from clearheart.model import Bank, Edition, Project, Question
 from clearheart.problems import Problem
 
 
 def check_parity(project: Project) -> Iterator[Problem]:
     """Find banks, questions, options and pages that are missing in a language."""
     for one, other in permutations(project.editions, 2):
-        yield from _pages(one, other)
+        yield from _pages(project.root, one, other)
         for bank in one.banks:
             twin = other.bank(bank.id)
-            if twin is None:
-                mend = f"translate it to quizzes/{other.code}/{bank.id}.yml"
-                yield Problem(bank.spot, f'bank "{bank.id}" is missing in {other.code}', mend)
-            else:
+            path = f"quizzes/{other.code}/{bank.id}.yml"
+            if twin is not None:
                 yield from _questions(bank, twin)
+            elif not (project.root / path).is_file():  # a faulty one is told at its own lines
+                yield Problem(bank.spot, f'bank "{bank.id}" is missing in {other.code}', f"translate it to {path}")
 
 
-def _pages(one: Edition, other: Edition) -> Iterator[Problem]:
-    theirs = {document.name for document in other.documents}
+def _pages(root: Path, one: Edition, other: Edition) -> Iterator[Problem]:
     for document in one.documents:
-        if document.name not in theirs:
-            mend = f"translate it to content/{other.code}/{document.name}.md"
+        path = f"content/{other.code}/{document.name}.md"
+        if not (root / path).is_file():
             what = f"this page is missing in {other.code}"
-            yield Problem(document.spot, what, mend, "error" if document.name == "index" else "warning")
+            yield Problem(document.spot, what, f"translate it to {path}", "warning")
 
 
 def _questions(bank: Bank, twin: Bank) -> Iterator[Problem]:
@@ -38,9 +38,9 @@ def _questions(bank: Bank, twin: Bank) -> Iterator[Problem]:
         if other is None:
             yield Problem(question.spot, f'question "{question.id}" is missing in {twin.language}', f"add it to {path}")
         elif bank.language < twin.language and _key(question) != _key(other):
-            what = f'question "{question.id}" differs from its {twin.language} version in kind, options or right answers'
+            what = f'question "{question.id}" differs from the {twin.language} one in kind, options or right answers'
             yield Problem(question.spot, what, f"make both alike (see {other.spot})")
 
 
-def _key(question: object) -> tuple[object, ...]:
-    return tuple(getattr(question, name) for name in ("kind", "correct_options")) + (len(getattr(question, "options")),)
+def _key(question: Question) -> tuple[object, ...]:
+    return question.kind, question.correct_options, len(question.options)

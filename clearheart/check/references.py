@@ -24,14 +24,14 @@ def check_references(project: Project) -> Iterator[Problem]:
 
 def check_source(name: str, spot: Spot, project: Project) -> Iterator[Problem]:
     """Find out whether a source exists."""
-    if name not in project.sources:
-        mend = f"add it to content/sources.yml{suggest(name, project.sources)}"
+    if project.source_ids is not None and name not in project.source_ids:
+        mend = f"add it to content/sources.yml{suggest(name, project.source_ids)}"
         yield Problem(spot, f'there is no source "{name}"', mend)
 
 
 def suggest(name: str, known: Iterable[str]) -> str:
     """Give ' or did you mean ...?' where a known name is near."""
-    near = difflib.get_close_matches(name, list(known), n=1, cutoff=0.75)
+    near = difflib.get_close_matches(name, sorted(known), n=1, cutoff=0.75)
     return f" (did you mean {near[0]}?)" if near else ""
 
 

@@ -34,7 +34,7 @@ class ClearheartExtension(Extension):
         }
         super().__init__(**options)
 
-    def extendMarkdown(self, md: Markdown) -> None:
+    def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802
         """Register Markdown's usual extensions as this site sets them, then our own."""
         library = load_library(Path(self.getConfig("root")).resolve(), self.getConfig("language"))
         slots = Slots()
@@ -51,9 +51,8 @@ class ClearheartExtension(Extension):
         md.treeprocessors.register(CiteSources(md, library, slots), "clearheart_sources", 9)
         md.treeprocessors.register(ArrangeParts(md, library, slots), "clearheart_parts", 8)
         md.postprocessors.register(FillSlots(md, slots), "clearheart_slots", 0)
-        md.registerExtension(slots)
 
 
-def makeExtension(**options: Any) -> ClearheartExtension:
+def makeExtension(**options: Any) -> ClearheartExtension:  # noqa: N802
     """Make the extension for Python-Markdown."""
     return ClearheartExtension(**options)

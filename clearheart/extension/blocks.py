@@ -71,7 +71,7 @@ class PageBlocks(BlocksExtension):  # type: ignore[misc]
         )
         super().__init__()
 
-    def extendMarkdownBlocks(self, md: Markdown, block_mgr: BlocksProcessor) -> None:
+    def extendMarkdownBlocks(self, md: Markdown, block_mgr: BlocksProcessor) -> None:  # noqa: N802
         """Add the blocks to the blocks processor."""
         for block in (self._short, _Note, _Case, _Urgent, _Columns, _Hero, _Doors, _Band):
             block_mgr.register(block, {})

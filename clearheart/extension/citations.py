@@ -25,7 +25,7 @@ class FindCitations(InlineProcessor):
     def __init__(self, md: Markdown) -> None:
         super().__init__(r"[ \t]*\[@([a-z0-9-]+(?:\s*;\s*@[a-z0-9-]+)*)\]", md)
 
-    def handleMatch(self, m: re.Match[str], data: str) -> tuple[Element, int, int]:  # type: ignore[override]
+    def handleMatch(self, m: re.Match[str], data: str) -> tuple[Element, int, int]:  # type: ignore[override]  # noqa: N802
         """Give the waiting element; the space before the bracket goes."""
         names = [name.strip().lstrip("@") for name in m.group(1).split(";")]
         return Element("sup", {"class": "ch-cite", "data-cite": " ".join(names)}), m.start(0), m.end(0)

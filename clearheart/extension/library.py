@@ -52,8 +52,8 @@ def _load(root: Path, language: str, stamp: _Stamp) -> Library:
         language=language,
         strings=read_strings(root, language)[0],
         banks={bank.id: bank for bank in banks if bank},
-        sources={source.id: source for source in read_listing(root, SOURCES, Source)[0]},
-        helplines=read_listing(root, HELPLINES, Helpline)[0],
+        sources={source.id: source for source in read_listing(root, SOURCES, Source)[0].entries},
+        helplines=read_listing(root, HELPLINES, Helpline)[0].entries,
     )
 
 

@@ -15,8 +15,6 @@ from pydantic_core import PydanticCustomError
 
 from clearheart.problems import NOWHERE, Spot
 
-_SPOT_KEY = "\0spot"  # an alias that no author types: a key named spot is an unknown key like any other
-
 _NAME = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 
 
@@ -25,7 +23,8 @@ class Placed(BaseModel):
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
-    spot: Spot = Field(default=NOWHERE, alias=_SPOT_KEY, repr=False, exclude=True)
+    # The alias is one that no author types, so that a key named spot is an unknown key like any other.
+    spot: Spot = Field(default=NOWHERE, alias="\0spot", repr=False, exclude=True)
 
     def placed(self, spot: Spot) -> Self:
         """Give the same object with its place in a file."""
@@ -35,7 +34,9 @@ class Placed(BaseModel):
         return ((key, value) for key, value in self.__dict__.items() if key != "spot")
 
     def __eq__(self, other: object) -> bool:
-        return type(self) is type(other) and list(self._content()) == list(other._content())  # type: ignore[attr-defined]
+        if not isinstance(other, Placed) or type(self) is not type(other):
+            return False
+        return list(self._content()) == list(other._content())
 
     def __hash__(self) -> int:
         return hash((type(self), repr(list(self._content()))))

@@ -81,6 +81,8 @@ class Project:
     settings: Settings
     editions: tuple[Edition, ...]
     sources: Mapping[str, Source]
+    source_ids: frozenset[str] | None
+    """All ids in content/sources.yml, of faulty entries too; None where it could not be read."""
     helplines: tuple[Helpline, ...]
     day: date
     """The build's one date."""

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from pathlib import Path
-from typing import TypeVar
+from typing import Generic, TypeVar
 
 from clearheart.model.base import Placed
 from clearheart.problems import Problem, Spot
@@ -15,20 +16,30 @@ from clearheart.read.yaml_text import parse_yaml
 _Model = TypeVar("_Model", bound=Placed)
 
 
-def read_listing(root: Path, path: str, model: type[_Model]) -> tuple[tuple[_Model, ...], list[Problem]]:
+@dataclass(frozen=True)
+class Listing(Generic[_Model]):
+    """Hold the entries of a data file, and the ids of all that stand there, faulty ones too."""
+
+    entries: tuple[_Model, ...] = ()
+    ids: frozenset[str] | None = None
+    """None where the file could not be read, so that nobody knows what it holds."""
+
+
+def read_listing(root: Path, path: str, model: type[_Model]) -> tuple[Listing[_Model], list[Problem]]:
     """Read every entry of a list; an id given twice is a Problem."""
     text, problems = read_text(root, path)
     if text is None:
-        return (), problems
+        return Listing(), problems
     parsed = parse_yaml(text, path)
     if parsed.problems:
-        return (), parsed.problems
+        return Listing(), parsed.problems
     if not isinstance(parsed.value, list):
-        return (), [Problem(Spot(path, 1), "is not a list", "begin each entry with a hyphen, as in - id: ...")]
+        return Listing(), [Problem(Spot(path, 1), "is not a list", "begin each entry with a hyphen, as in - id: ...")]
     entries: list[_Model] = []
     for place in range(len(parsed.value)):
         entry, found = validate(model, parsed, path, (place,))
         problems += found
         if entry is not None:
             entries.append(entry)
-    return tuple(entries), [*problems, *twin_ids(parsed, path, "entries")]
+    ids = frozenset(str(entry.get("id")) for entry in parsed.value if isinstance(entry, dict))
+    return Listing(tuple(entries), ids), [*problems, *twin_ids(parsed, path, "entries")]

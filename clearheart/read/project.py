@@ -47,8 +47,9 @@ def read_project(root: Path, day: date) -> tuple[Project, list[Problem]]:
             root=root,
             settings=settings,
             editions=tuple(editions),
-            sources={source.id: source for source in sources},
-            helplines=helplines,
+            sources={source.id: source for source in sources.entries},
+            source_ids=sources.ids,
+            helplines=helplines.entries,
             day=day,
         ),
         problems,
@@ -66,7 +67,8 @@ def _read_edition(root: Path, code: str, strings: Strings) -> tuple[Edition, lis
 
     content = f"content/{code}"
     if not (root / content).is_dir():
-        problems.append(Problem(Spot(content), "this folder is missing", "make it, or remove the language from mkdocs.yml"))
+        mend = "make it, or remove the language from mkdocs.yml"
+        problems.append(Problem(Spot(content), "this folder is missing", mend))
     edition = Edition(code, strings, documents(content), documents(f"docs/{code}"), banks(f"quizzes/{code}"))
     return edition, problems
 

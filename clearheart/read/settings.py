@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any
 
 import yaml
+from pydantic import ConfigDict
 
 from clearheart.model.base import Placed, Text
 from clearheart.model.project import Settings
@@ -21,7 +22,7 @@ _OURS = ("extra", "clearheart")
 class _Ours(Placed):
     """What extra.clearheart must hold; other keys there are for templates."""
 
-    model_config = {"extra": "ignore"}
+    model_config = ConfigDict(frozen=True, extra="ignore")
 
     default_language: Text
     languages: tuple[Text, ...]
@@ -50,15 +51,16 @@ def _settings(config: dict[str, Any], parsed: Parsed) -> tuple[Settings | None, 
     problems = [*_required(config), *_site_url(config, parsed)]
     ours = config.get("extra") or {}
     if not isinstance(ours, dict) or not isinstance(ours.get("clearheart"), dict):
-        problems.append(Problem(Spot(PATH, parsed.line(("extra",))), "extra: clearheart: is missing", "see the handbook"))
-        return None, problems
+        spot = Spot(PATH, parsed.line(("extra",)))
+        mend = "add it with default_language: and languages:"
+        return None, [*problems, Problem(spot, "extra: clearheart: is missing", mend)]
     made, found = validate(_Ours, parsed, PATH, _OURS)
     problems += found
+    if made is not None and made.default_language not in made.languages:
+        spot = Spot(PATH, parsed.line((*_OURS, "default_language")))
+        problems.append(Problem(spot, f'"{made.default_language}" is not among languages', "add it to languages:"))
     if made is None or problems:
         return None, problems
-    if made.default_language not in made.languages:
-        spot = Spot(PATH, parsed.line((*_OURS, "default_language")))
-        return None, [Problem(spot, f'"{made.default_language}" is not among languages', "add it to languages:")]
     config.pop("INHERIT", None)
     others = tuple(code for code in made.languages if code != made.default_language)
     return (

@@ -26,6 +26,7 @@ def read_strings(root: Path, language: str) -> tuple[Strings, dict[tuple[str, ..
     for key in _WAY:
         value = value.get(key) if isinstance(value, dict) else None
     if not isinstance(value, dict):
-        return {}, {}, [Problem(Spot(path, 1), "holds no extra: clearheart: strings:", "begin it like theme/strings/en.yml")]
+        mend = "begin it like theme/strings/en.yml"
+        return {}, {}, [Problem(Spot(path, 1), "holds no extra: clearheart: strings:", mend)]
     lines = {tuple(map(str, way[3:])): line for way, line in parsed.lines.items() if way[:3] == _WAY}
     return value, lines, []

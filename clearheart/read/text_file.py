@@ -19,7 +19,8 @@ def read_text(root: Path, path: str) -> tuple[str | None, list[Problem]]:
     try:
         data = (root / path).read_bytes()
     except OSError as error:
-        return None, [Problem(Spot(path), f"cannot be read ({error.strerror})", "look at the file's name and its rights")]
+        what = f"cannot be read ({error.strerror})"
+        return None, [Problem(Spot(path), what, "look at the file's name and its rights")]
     if len(data) > _MOST_BYTES:
         return None, [Problem(Spot(path), "is larger than 4 MB", "split it, or move data out of it")]
     if b"\0" in data[:8000] and not data.startswith((b"\xff\xfe", b"\xfe\xff")):

@@ -75,9 +75,9 @@ class _Validation:
 
     def _drop(self, data: Any, way: Way) -> bool:
         for step in way[:-1]:
-            if isinstance(data, dict) and step in data or isinstance(data, list) and isinstance(step, int) and step < len(data):
+            try:
                 data = data[step]
-            else:
+            except (KeyError, IndexError, TypeError):
                 return False
         if isinstance(data, dict) and way and way[-1] in data:
             del data[way[-1]]
@@ -91,7 +91,8 @@ class _Validation:
             self._problems.append(problem)
 
     def _words(self, detail: ErrorDetails, way: Way) -> tuple[str, str]:
-        key, value = str(way[-1]) if way else "", detail.get("input")
+        key = next((step for step in reversed(way) if isinstance(step, str)), "")
+        value = detail.get("input")
         kind, context = detail["type"], detail.get("ctx", {})
         if kind == "fault":
             return context["what"], context["mend"]
@@ -107,7 +108,8 @@ class _Validation:
         if kind.startswith("bool"):
             return f'{key}: "{value}" is neither true nor false', "write true or false"
         if kind.startswith(("int", "greater", "less")):
-            return f'{key}: "{value}" is not a number that fits here', f"{detail['msg'][0].lower()}{detail['msg'][1:]}"
+            mend = detail["msg"].replace("Input should be", "it must be")
+            return f'{key}: "{value}" is not a number that fits here', mend
         if kind in ("tuple_type", "list_type"):
             return f"{key} is not a list", "write [a, b], or one entry a line beginning with a hyphen"
         if kind in ("model_type", "model_attributes_type", "mapping_type", "dict_type"):
@@ -121,7 +123,7 @@ class _Validation:
         owner: type[Any] = self._model
         for step in way[:-1]:
             if isinstance(step, str):
-                inner = [a for a in _models_in(_field(owner, step))]
+                inner = _models_in(_field(owner, step))
                 owner = inner[0] if inner else owner
         return owner
 

@@ -1,0 +1,91 @@
+"""Small projects for tests: a few files over a minimal good project, in a folder of their own."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+REPOSITORY = Path(__file__).resolve().parent.parent
+
+_BANK = """\
+title: {title}
+questions:
+  - id: first
+    prompt: {prompt}
+    options:
+      - {{text: {right}, correct: true, feedback: {right}}}
+      - {{text: {other}, feedback: {other}}}
+    sources: [unodc-2020]
+"""
+
+_MKDOCS = """\
+site_name: Small
+site_url: https://small.example/
+docs_dir: content/en
+theme:
+  name: material
+  custom_dir: theme/site
+  font: false
+markdown_extensions:
+  - clearheart.extension:
+      root: .
+      language: en
+extra:
+  clearheart:
+    default_language: en
+    languages: [en, zh]
+    doors: []
+"""
+
+_SOURCES = """\
+- id: unodc-2020
+  type: report
+  title: A report
+  publisher: UNODC
+  issued: 2020
+  URL: https://www.unodc.org/
+  accessed: 2026-11-22
+"""
+
+_HELPLINES = """\
+- id: cn-120
+  place: CN
+  number: 120
+  purpose: emergency
+  situation: {en: Danger, zh: 有危险}
+  service: {en: Ambulance, zh: 急救}
+  hours: {en: always, zh: 全天}
+  checked: 2026-11-22
+  review_by: 2030-01-01
+"""
+
+MINIMAL = {
+    "mkdocs.yml": _MKDOCS,
+    "content/sources.yml": _SOURCES,
+    "content/helplines.yml": _HELPLINES,
+    "content/en/index.md": "# Home\n\nA claim [@unodc-2020].\n\n```quiz\nbasics\n```\n",
+    "content/zh/index.md": "# 首页\n\n一句话 [@unodc-2020]。\n\n```quiz\nbasics\n```\n",
+    "quizzes/en/basics.yml": _BANK.format(title="Basics", prompt="Which?", right="This", other="That"),
+    "quizzes/zh/basics.yml": _BANK.format(title="基础", prompt="哪一个？", right="这个", other="那个"),
+}
+
+
+def write_project(folder: Path, files: dict[str, str | bytes | None] | None = None) -> Path:
+    """Write the minimal project with some files changed (None removes one); give its root."""
+    merged: dict[str, str | bytes | None] = {**MINIMAL, **(files or {})}
+    for path, text in merged.items():
+        if text is None:
+            continue
+        target = folder / path
+        target.parent.mkdir(parents=True, exist_ok=True)
+        target.write_bytes(text if isinstance(text, bytes) else text.encode())
+    if not (folder / "theme").exists():
+        (folder / "theme").symlink_to(REPOSITORY / "theme", target_is_directory=True)
+    return folder
+
+
+def read_cases(text: str) -> tuple[dict[str, str], str]:
+    """Split a golden file into the files it lays over the minimal project and what is expected."""
+    parts = text.split("=== ")[1:]
+    named = {head.strip(): body for head, _, body in (part.partition("\n") for part in parts)}
+    expected = named.pop("expected")
+    return named, expected.strip()

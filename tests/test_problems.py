@@ -1,0 +1,64 @@
+"""The author's mistakes: each golden file holds files with a fault and the lines that must be told."""
+
+from __future__ import annotations
+
+import os
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from clearheart.check import check_project
+from clearheart.problems import ClearheartError
+from clearheart.read import read_project
+from tests.projects import read_cases, write_project
+
+CASES = sorted((Path(__file__).parent / "golden" / "problems").glob("*.txt"))
+DAY = date(2026, 11, 22)
+
+
+def tell(root: Path) -> str:
+    """Give what a check of a project tells, a line each."""
+    try:
+        project, problems = read_project(root, DAY)
+        problems += check_project(project, DAY)
+    except ClearheartError as error:
+        problems = list(error.problems)
+    return "\n".join(str(problem) for problem in sorted(set(problems)))
+
+
+@pytest.mark.parametrize("case", CASES, ids=[case.stem for case in CASES])
+def test_mistakes_are_told_with_line_and_mend(case: Path, tmp_path: Path) -> None:
+    files, expected = read_cases(case.read_text(encoding="utf-8"))
+    told = tell(write_project(tmp_path, dict(files)))
+    if os.environ.get("UPDATE_GOLDEN"):
+        laid = "".join(f"=== {path}\n{text}" for path, text in files.items())
+        case.write_text(f"{laid}=== expected\n{told}\n", encoding="utf-8", newline="\n")
+    assert told == expected
+
+
+def test_the_minimal_project_has_no_problem(tmp_path: Path) -> None:
+    assert tell(write_project(tmp_path)) == ""
+
+
+@pytest.mark.parametrize(
+    ("data", "said"),
+    [
+        (b"", "content/en/page.md:1: is empty"),
+        (b" \n\n", "content/en/page.md:1: is empty"),
+        (b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR", "content/en/page.md: is not a text file"),
+        ("# 标题\n\n毒品\n".encode("gb18030"), "content/en/page.md:1: is not UTF-8 but looks like GB18030"),
+        ("# 標題\n".encode("utf-16"), "looks like UTF-16"),
+        (b"# Title\n\n\xff\xfe\xfd\n", "content/en/page.md:3: is not UTF-8"),
+        (b"# Title\n\nA bell \x07 rings\n", "content/en/page.md:3: holds the control character U+0007"),
+    ],
+)
+def test_files_that_are_no_text_are_told(data: bytes, said: str, tmp_path: Path) -> None:
+    told = tell(write_project(tmp_path, {"content/en/page.md": data, "content/zh/page.md": "# 页\n"}))
+    assert said in told
+    assert len(told.splitlines()) == 1, told
+
+
+def test_a_byte_order_mark_and_windows_line_ends_are_fine(tmp_path: Path) -> None:
+    page = "\ufeff# Title\r\n\r\nText.\r\n".encode()
+    assert tell(write_project(tmp_path, {"content/en/page.md": page, "content/zh/page.md": page})) == ""
