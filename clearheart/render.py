@@ -1,0 +1,159 @@
+"""Models go in, HTML comes out, by way of the templates in theme/.
+
+Same input, same bytes. The theme folder is handed in; nothing here knows where a project lies.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from datetime import date
+from functools import lru_cache
+from html import escape
+from pathlib import Path
+from typing import Any
+
+from babel.dates import format_date
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from markupsafe import Markup
+
+from clearheart.markup.fragment import Resolve, fragment_html
+from clearheart.model import Bank, Helpline, Question, Source
+from clearheart.model.project import Strings
+
+_LOCALES = {"en": "en_GB"}  # day before month, as the rest of the site writes it
+
+_PROLOGUE = re.compile(r"^(?:\s|<\?.*?\?>|<!--.*?-->)+", re.DOTALL)
+_ID = re.compile(r'(\bid="|url\(#|href="#)([\w-]+)')
+_OWN_NAME = re.compile(r"<(title|desc)\b[^>]*>.*?</\1>\s*", re.DOTALL)
+
+
+def quiz_html(
+    theme: Path,
+    bank: Bank,
+    strings: Strings,
+    sources: Mapping[str, Source],
+    *,
+    only: Iterable[str] = (),
+    more: str = "",
+    resolve: Resolve | None = None,
+) -> str:
+    """Render a bank's quiz, or `only` some of its questions, as a form that works without script.
+
+    `more` is the address of the whole quiz, offered below a part of it.
+    """
+    wanted = tuple(only)
+    return _render(
+        theme,
+        "quiz/quiz.html",
+        bank=bank,
+        questions=_choose(bank, wanted),
+        strings=strings,
+        cited=lambda question: [sources[name] for name in question.sources if name in sources],
+        more=more,
+        inline=_inline(resolve),
+    )
+
+
+def help_html(
+    theme: Path,
+    helplines: Iterable[Helpline],
+    language: str,
+    strings: Strings,
+    *,
+    title: str | None = None,
+    wide: bool = False,
+) -> str:
+    """Render the help box: who can be called, when, and when that was last checked."""
+    lines = tuple(helplines)
+    return _render(
+        theme,
+        "site/parts/help.html",
+        help=[helpline_words(line, language) for line in lines],
+        help_checked=format_day(max(line.checked for line in lines), language) if lines else "",
+        language=language,
+        strings=strings,
+        title=title,
+        wide=wide,
+    )
+
+
+def helpline_words(line: Helpline, language: str) -> dict[str, str]:
+    """Give a help line as the templates take it, in one language."""
+    return {
+        "number": line.number,
+        "purpose": line.purpose,
+        "situation": line.situation.get(language, ""),
+        "service": line.service.get(language, ""),
+        "hours": line.hours.get(language, ""),
+    }
+
+
+def sources_html(theme: Path, sources: Iterable[Source], strings: Strings, language: str) -> str:
+    """Render the list of sources that stands at a page's end, in the order given."""
+    return _render(
+        theme, "site/parts/sources.html", sources=tuple(sources), strings=strings, language=language, day=_day_in(language)
+    )
+
+
+def drawing_svg(theme: Path, name: str, title: str = "", desc: str = "", key: str = "") -> str:
+    """Give a drawing as inline SVG: named for those who cannot see it, or hidden from them without a title.
+
+    `key` tells two drawings of one name apart where both stand on a page.
+    """
+    svg = _drawing(theme / "drawings" / f"{name}.svg")
+    prefix = f"drawing-{name}-{key}-" if key else f"drawing-{name}-"
+    svg = _ID.sub(rf"\g<1>{prefix}\g<2>", svg)
+    if not title:
+        return svg.replace("<svg", '<svg aria-hidden="true" focusable="false"', 1)
+    names = f"<title>{escape(title)}</title>" + (f"<desc>{escape(desc)}</desc>" if desc else "")
+    opening, rest = svg.split(">", 1)
+    return opening.replace("<svg", '<svg role="img"', 1) + ">" + names + rest
+
+
+def format_day(day: date, language: str) -> str:
+    """Write a day out: 22 November 2026, 2026年11月22日."""
+    return format_date(day, "long", locale=_LOCALES.get(language, language.replace("-", "_")))
+
+
+def _choose(bank: Bank, only: tuple[str, ...]) -> tuple[Question, ...]:
+    if not only:
+        return bank.questions
+    return tuple(question for name in only if (question := bank.question(name)))
+
+
+def _inline(resolve: Resolve | None) -> Any:
+    def inline(text: str, links: bool = True) -> Markup:
+        return Markup(fragment_html(text, links=links, resolve=resolve))
+
+    return inline
+
+
+def _day_in(language: str) -> Any:
+    return lambda day: format_day(day, language)
+
+
+def _render(theme: Path, template: str, **context: Any) -> str:
+    return _environment(theme).get_template(template).render(context).strip() + "\n"
+
+
+@lru_cache(maxsize=8)
+def _environment(theme: Path) -> Environment:
+    return Environment(
+        loader=FileSystemLoader(theme),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+
+
+def _drawing(path: Path) -> str:
+    return _read_drawing(path, path.stat().st_mtime_ns)
+
+
+@lru_cache(maxsize=64)
+def _read_drawing(path: Path, stamp: int) -> str:
+    del stamp  # part of the key: a file that changed is read again
+    svg = _PROLOGUE.sub("", path.read_text(encoding="utf-8")).strip()
+    return _OWN_NAME.sub("", svg).replace(' xmlns="http://www.w3.org/2000/svg"', "", 1)
