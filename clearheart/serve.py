@@ -44,7 +44,7 @@ class SiteServer(ThreadingHTTPServer):
         return f"http://{'127.0.0.1' if name in ('0.0.0.0', '') else name}:{port}/"
 
 
-def open_server(folder: Path, port: int = 0, host: str = "127.0.0.1") -> SiteServer:
+def open_server(folder: Path, host: str = "127.0.0.1", port: int = 0) -> SiteServer:
     """Return a server that listens, on a free port where port is 0; the caller runs and closes it."""
     if not (folder / "index.html").is_file():
         raise EnvironmentFault("there is no site to show yet", "build it first: make site", folder.name)
@@ -60,14 +60,15 @@ def open_server(folder: Path, port: int = 0, host: str = "127.0.0.1") -> SiteSer
         raise EnvironmentFault(f"{port} is no port", "choose a number from 1024 to 65535", "serve") from None
 
 
-def serve(folder: Path, port: int = 8000, host: str = "127.0.0.1") -> None:
-    """Show the folder until the reader presses Ctrl-C."""
-    with open_server(folder, port, host) as server:
+def serve(folder: Path, host: str = "127.0.0.1", port: int = 8000) -> int:
+    """Show the folder until the reader presses Ctrl-C; give the command's exit code."""
+    with open_server(folder, host, port) as server:
         print(f"The site is at {server.url} - Ctrl-C ends it.", flush=True)
         try:
             server.serve_forever()
         except KeyboardInterrupt:
             print()
+    return 0
 
 
 # Named here because the system's own table may be wrong: on Windows, any program can say what .js is.

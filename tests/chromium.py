@@ -1,0 +1,108 @@
+"""Find a Chromium, Chrome or Edge on this machine, or install one: nothing comes in, a path goes out."""
+
+import os
+import shutil
+import subprocess
+import sys
+from functools import cache
+from pathlib import Path
+
+from playwright.sync_api import sync_playwright
+
+_COMMANDS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "msedge", "microsoft-edge")
+
+_USUAL_PLACES = {
+    "darwin": (
+        "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome",
+        "/Applications/Chromium.app/Contents/MacOS/Chromium",
+        "/Applications/Microsoft Edge.app/Contents/MacOS/Microsoft Edge",
+    ),
+    "win32": (
+        r"%ProgramFiles%\Google\Chrome\Application\chrome.exe",
+        r"%ProgramFiles(x86)%\Google\Chrome\Application\chrome.exe",
+        r"%LocalAppData%\Google\Chrome\Application\chrome.exe",
+        r"%ProgramFiles(x86)%\Microsoft\Edge\Application\msedge.exe",
+        r"%ProgramFiles%\Microsoft\Edge\Application\msedge.exe",
+    ),
+}
+
+NO_CALLS_HOME = [
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-gpu",
+    "--disable-quic",
+    "--disable-sync",
+    "--no-first-run",
+]
+"""Options that keep the browser from asking its maker's servers for anything."""
+
+
+class NoBrowser(Exception):
+    """Say in plain words that there is no browser, and how to get one."""
+
+
+@cache
+def find() -> str | None:
+    """Return a browser's path: the one that CLEARHEART_BROWSER names, else the first that starts."""
+    named = os.environ.get("CLEARHEART_BROWSER")
+    if named:
+        if not _starts(named):
+            raise NoBrowser(f"CLEARHEART_BROWSER names {named}, which does not start as a browser.")
+        return named
+    on_path = [path for path in map(shutil.which, _COMMANDS) if path]
+    usual = [os.path.expandvars(place) for place in _USUAL_PLACES.get(sys.platform, ())]
+    # The driver is asked last, because only starting it tells where it keeps its own browser.
+    return next(filter(_starts, [*on_path, *usual]), None) or next(filter(_starts, [_of_the_driver()]), None)
+
+
+def install() -> None:
+    """Make sure that `find` finds a browser, installing one where there is none."""
+    if find():
+        return
+    if _is_root_on_debian():
+        print("Installing the system's package chromium (once; about 300 MB) ...", flush=True)
+        _apt("update")
+        _apt("install", "-y", "--no-install-recommends", "chromium")
+    else:
+        print("Fetching a browser for the tests (once; about 200 MB) ...", flush=True)
+        _try([sys.executable, "-m", "playwright", "install", "chromium"])
+    find.cache_clear()
+    if not find():
+        raise NoBrowser(
+            "The tests need a browser, and none could be installed. Install Chromium or Google Chrome,\n"
+            "or name one: CLEARHEART_BROWSER=/path/to/chromium make test"
+        )
+
+
+def _starts(path: str) -> bool:
+    if os.name == "nt":
+        return Path(path).is_file()  # asked for its version on Windows, a browser opens a window
+    try:
+        answer = subprocess.run([path, "--version"], capture_output=True, stdin=subprocess.DEVNULL, timeout=60)
+    except (OSError, subprocess.TimeoutExpired):
+        return False
+    # Ubuntu's chromium-browser may be a script that only says where to get one.
+    return answer.returncode == 0 and any(name in answer.stdout for name in (b"Chrom", b"Edge"))
+
+
+def _of_the_driver() -> str:
+    with sync_playwright() as playwright:
+        return playwright.chromium.executable_path
+
+
+def _is_root_on_debian() -> bool:
+    release = Path("/etc/os-release")
+    if os.name != "posix" or os.geteuid() != 0 or not release.is_file() or not shutil.which("apt-get"):
+        return False
+    return "ID=debian" in release.read_text("utf-8").splitlines()
+
+
+def _apt(*arguments: str) -> None:
+    _try(["apt-get", "-q", *arguments], {**os.environ, "DEBIAN_FRONTEND": "noninteractive"})
+
+
+def _try(command: list[str], environment: dict[str, str] | None = None) -> None:
+    """Run a step of an installation, showing what it said only where it failed."""
+    done = subprocess.run(command, stdin=subprocess.DEVNULL, capture_output=True, text=True, env=environment)
+    if done.returncode:
+        print("\n".join((done.stdout + done.stderr).strip().splitlines()[-10:]), file=sys.stderr)
