@@ -1,0 +1,124 @@
+"""The files that all pages share: theme/ and Material's stylesheet go in, site/assets comes out.
+
+One stylesheet, one script and the icon. Of Material's stylesheet only those rules stay that can match
+something on our pages (theme/material.yml); they stand in a cascade layer below our own.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from importlib.util import find_spec
+from pathlib import Path
+from typing import Any
+
+import rcssmin
+import rjsmin
+import tinycss2
+import yaml
+
+STYLESHEETS = (
+    "tokens.css",
+    "site/assets/base.css",
+    "site/assets/prose.css",
+    "site/assets/header.css",
+    "site/assets/home.css",
+    "site/assets/topic.css",
+    "site/assets/help.css",
+    "site/assets/footer.css",
+    "drawings/drawings.css",
+    "quiz/quiz.css",
+    "site/assets/print.css",
+)
+"""Our sheets below theme/, in the order of the cascade; mkdocs.yml names the same ones."""
+
+SCRIPTS = ("quiz/quiz.js",)
+"""Our classic scripts below theme/."""
+
+ICONS = ("site/assets/icon.svg",)
+"""Pictures that pages link to, below theme/."""
+
+
+def bundle(root: Path) -> dict[str, bytes]:
+    """Make the files of site/assets for the project at `root`: path below site/assets -> bytes."""
+    theme = root / "theme"
+    files = {Path(icon).name: (theme / icon).read_bytes() for icon in ICONS}
+    return {"clearheart.css": _stylesheet(theme).encode(), "clearheart.js": _script(theme).encode(), **files}
+
+
+def thin_material(css: str, names: Names) -> str:
+    """Keep those rules of a stylesheet whose selectors are made of known names only."""
+    return "".join(_thin(tinycss2.parse_stylesheet(css, skip_comments=True, skip_whitespace=True), names))
+
+
+class Names:
+    """Know the elements and classes whose rules stay (theme/material.yml)."""
+
+    def __init__(self, data: dict[str, Any]) -> None:
+        self.notice = str(data["notice"])
+        self._elements = frozenset(data["elements"])
+        self._classes = frozenset(data["classes"])
+        self._token = re.compile(data["token"])
+
+    def hold(self, selector: list[Any]) -> bool:
+        """Say whether a selector is made of known names only, without states, attributes or ids."""
+        pieces = [token for token in selector if token.type != "whitespace" and token not in (">", "+", ".")]
+        words = [token.value for token in pieces if token.type == "ident"]
+        return bool(words) and len(words) == len(pieces) and all(self._knows(word, words) for word in words)
+
+    def _knows(self, word: str, words: list[str]) -> bool:
+        if word in self._elements or word in self._classes:
+            return True
+        return "highlight" in words and bool(self._token.fullmatch(word))
+
+
+def read_names(theme: Path) -> Names:
+    """Read what stays of Material's stylesheet."""
+    return Names(yaml.safe_load((theme / "material.yml").read_text(encoding="utf-8")))
+
+
+def material_stylesheet() -> Path:
+    """Find the stylesheet of the installed Material; the digest in its name changes with every release."""
+    spec = find_spec("material")
+    assert spec is not None and spec.origin is not None, "mkdocs-material is one of our dependencies"
+    folder = Path(spec.origin).parent / "templates" / "assets" / "stylesheets"
+    return next(iter(sorted(folder.glob("main.*.min.css"))))
+
+
+def _stylesheet(theme: Path) -> str:
+    names = read_names(theme)
+    material = thin_material(material_stylesheet().read_text(encoding="utf-8"), names)
+    ours = "".join((theme / path).read_text(encoding="utf-8") for path in STYLESHEETS)
+    layered = f"/*! {names.notice} */@layer material{{{material}}}{ours}"
+    return str(rcssmin.cssmin(layered, keep_bang_comments=True)) + "\n"
+
+
+def _script(theme: Path) -> str:
+    return "".join(rjsmin.jsmin((theme / path).read_text(encoding="utf-8")) + "\n" for path in SCRIPTS)
+
+
+def _thin(rules: list[Any], names: Names) -> Iterator[str]:
+    for rule in rules:
+        if rule.type == "qualified-rule":
+            kept = [selector for selector in _selectors(rule.prelude) if names.hold(selector)]
+            if kept:
+                yield f"{','.join(_text(selector) for selector in kept)}{{{_text(rule.content)}}}"
+        elif rule.type == "at-rule" and rule.at_keyword == "media":
+            inner = "".join(_thin(tinycss2.parse_rule_list(rule.content, skip_whitespace=True), names))
+            if inner:
+                yield f"@media {_text(rule.prelude)}{{{inner}}}"
+
+
+def _selectors(prelude: list[Any]) -> list[list[Any]]:
+    """Part a rule's selectors at their commas."""
+    parts: list[list[Any]] = [[]]
+    for token in prelude:
+        if token.type == "literal" and token.value == ",":
+            parts.append([])
+        else:
+            parts[-1].append(token)
+    return parts
+
+
+def _text(tokens: list[Any]) -> str:
+    return str(tinycss2.serialize(tokens)).strip()
