@@ -43,7 +43,7 @@ def quiz_html(
     `more` is the address of the whole quiz, offered below a part of it.
     """
     wanted = tuple(only)
-    return _render(
+    return render_template(
         theme,
         "quiz/quiz.html",
         bank=bank,
@@ -63,10 +63,14 @@ def help_html(
     *,
     title: str | None = None,
     wide: bool = False,
+    more: str | None = None,
 ) -> str:
-    """Render the help box: who can be called, when, and when that was last checked."""
+    """Render the help box: who can be called, when, and when that was last checked.
+
+    `more` is the address of the help page, where it is known.
+    """
     lines = tuple(helplines)
-    return _render(
+    return render_template(
         theme,
         "site/parts/help.html",
         help=[helpline_words(line, language) for line in lines],
@@ -75,6 +79,7 @@ def help_html(
         strings=strings,
         title=title,
         wide=wide,
+        more=more,
     )
 
 
@@ -91,8 +96,13 @@ def helpline_words(line: Helpline, language: str) -> dict[str, str]:
 
 def sources_html(theme: Path, sources: Iterable[Source], strings: Strings, language: str) -> str:
     """Render the list of sources that stands at a page's end, in the order given."""
-    return _render(
-        theme, "site/parts/sources.html", sources=tuple(sources), strings=strings, language=language, day=_day_in(language)
+    return render_template(
+        theme,
+        "site/parts/sources.html",
+        sources=tuple(sources),
+        strings=strings,
+        language=language,
+        day=_day_in(language),
     )
 
 
@@ -116,6 +126,11 @@ def format_day(day: date, language: str) -> str:
     return format_date(day, "long", locale=_LOCALES.get(language, language.replace("-", "_")))
 
 
+def render_template(theme: Path, template: str, **context: Any) -> str:
+    """Render a template of theme/ with exactly the values that it takes."""
+    return _environment(theme).get_template(template).render(context).strip() + "\n"
+
+
 def _choose(bank: Bank, only: tuple[str, ...]) -> tuple[Question, ...]:
     if not only:
         return bank.questions
@@ -131,10 +146,6 @@ def _inline(resolve: Resolve | None) -> Any:
 
 def _day_in(language: str) -> Any:
     return lambda day: format_day(day, language)
-
-
-def _render(theme: Path, template: str, **context: Any) -> str:
-    return _environment(theme).get_template(template).render(context).strip() + "\n"
 
 
 @lru_cache(maxsize=8)

@@ -49,7 +49,7 @@
       const progress = this.#make(".ch-progress");
       if (progress) this.prepend(progress);
       progress?.lastElementChild?.append(...this.#items.map(() => document.createElement("i")));
-      for (const answer of this.#all("details")) /** @type {HTMLDetailsElement} */ (answer).open = true; // for paper
+      for (const answer of this.#all(".ch-answer")) answer.setAttribute("open", ""); // hidden on screen, printed
       for (const type of ["submit", "change", "click", "keydown"]) this.addEventListener(type, this);
       this.toggleAttribute("data-on", true);
       this.#show(this.#items[0], false);
