@@ -20,7 +20,7 @@ from clearheart.day import BuildDay, find_build_day
 from clearheart.embed import write_embeds
 from clearheart.engines.mkdocs_loop import build_stage
 from clearheart.model import Project
-from clearheart.print import print_leaflets
+from clearheart.print.leaflets import print_leaflets
 from clearheart.problems import ClearheartError, Problem
 from clearheart.read import read_project
 from clearheart.stage import stage_project

@@ -13,6 +13,7 @@ from clearheart.check.pages import check_pages
 from clearheart.check.parity import check_parity
 from clearheart.check.references import check_references
 from clearheart.model import Project
+from clearheart.print.leaflets import check_leaflets
 from clearheart.problems import Problem
 
 
@@ -21,6 +22,7 @@ def check_project(project: Project, day: date) -> list[Problem]:
     return [
         *check_references(project),
         *check_pages(project),
+        *check_leaflets(project),
         *check_parity(project),
         *check_dates(project, day),
     ]

@@ -14,7 +14,7 @@ from pymdownx.slugs import slugify
 from clearheart.check.references import check_source, suggest
 from clearheart.markup.nodes import BOX_NAMES, Box, Citation, Fence, Heading, Html, Image, Link, Node, Tree
 from clearheart.markup.safe_html import find_refused
-from clearheart.markup.tree import parse, plain, walk
+from clearheart.markup.tree import parse_references, plain, walk
 from clearheart.model import Document, Edition, Project
 from clearheart.problems import Problem, Spot
 from clearheart.read.quiz_block import read_quiz_block
@@ -46,13 +46,18 @@ class _Page:
 
     @cached_property
     def tree(self) -> Tree:
-        return parse(self.document.text, self.document.path, self.document.line)
+        return parse_references(self.document.text, self.document.path, self.document.line)
+
+    @cached_property
+    def nodes(self) -> list[Node]:
+        """Give every node of the page, walked once."""
+        return list(walk(self.tree))
 
     @cached_property
     def anchors(self) -> set[str]:
         """Give the ids that links may lead to."""
         found: set[str] = set()
-        for node in walk(self.tree):
+        for node in self.nodes:
             if isinstance(node, Heading):
                 found.add(_unique(node.name or _slug(plain(node.children), "-"), found))
             elif isinstance(node, Box) and node.title:
@@ -98,7 +103,7 @@ def _check_page(page: _Page, shelf: _Shelf) -> Iterator[Problem]:
         what = f"the block /// {name} never ends" if name else "this line ends a block that never began"
         mend = "put a line /// below its last line" if name else "remove it, or begin the block with /// and its name"
         yield Problem(page.spot(line), what, mend)
-    for node in walk(page.tree):
+    for node in page.nodes:
         yield from _check_node(node, page, shelf)
 
 
@@ -126,7 +131,7 @@ def _template(page: _Page, shelf: _Shelf) -> Iterator[Problem]:
 
 
 def _one_title(page: _Page) -> Iterator[Problem]:
-    titles = [node for node in walk(page.tree) if isinstance(node, Heading) and node.level == 1]
+    titles = [node for node in page.nodes if isinstance(node, Heading) and node.level == 1]
     if not titles:
         yield Problem(page.spot(page.document.line), "this page has no title", "begin it with a line # Title")
     for title in titles[1:]:

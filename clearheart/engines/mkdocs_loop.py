@@ -9,8 +9,8 @@ from __future__ import annotations
 
 import logging
 import os
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import Iterator, Sequence
+from contextlib import chdir, contextmanager
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time
 from pathlib import Path
@@ -19,7 +19,8 @@ import jinja2
 from mkdocs.commands.build import get_context
 from mkdocs.config import load_config
 from mkdocs.config.defaults import MkDocsConfig
-from mkdocs.structure.files import Files, get_files
+from mkdocs.exceptions import MkDocsException
+from mkdocs.structure.files import File, Files, get_files
 from mkdocs.structure.nav import Navigation, get_navigation
 from mkdocs.structure.pages import Page
 from mkdocs.utils import get_relative_url
@@ -36,6 +37,8 @@ class _Loaded:
 
     config: MkDocsConfig
     files: Files
+    documents: Sequence[File]
+    """The files that become pages, looked up once: asking Files again for each page is slow."""
     nav: Navigation
     env: jinja2.Environment
 
@@ -47,7 +50,7 @@ def build_stage(stage: Path, root: Path, day: date) -> int:
     """
     with _dated(day), _strict(stage):
         loaded = _load(stage, root)
-        pages = [file.page for file in loaded.files.documentation_pages() if file.page is not None]
+        pages = [file.page for file in loaded.documents if file.page is not None]
         for page in pages:
             page.read_source(loaded.config)
             page.render(loaded.config, loaded.files)
@@ -60,20 +63,22 @@ def build_stage(stage: Path, root: Path, day: date) -> int:
 
 
 def _load(stage: Path, root: Path) -> _Loaded:
-    config = load_config(config_file=str(stage / "mkdocs.yml"))
+    with chdir(stage):  # the extension's root is written relative to the stage
+        config = load_config(config_file="mkdocs.yml")
     config.mdx_configs.setdefault(_EXTENSION, {})["root"] = str(root)
     files = get_files(config)
     env = config.theme.get_env()
     nav = get_navigation(files, config)
-    for file in files.documentation_pages():
+    documents = files.documentation_pages()
+    for file in documents:
         if file.page is None:
             Page(None, file, config)
-    return _Loaded(config, files, nav, env)
+    return _Loaded(config, files, documents, nav, env)
 
 
 def _write_page(page: Page, loaded: _Loaded) -> None:
     page.active = True
-    context = get_context(loaded.nav, loaded.files, loaded.config, page)
+    context = get_context(loaded.nav, loaded.documents, loaded.config, page)
     template = loaded.env.get_template(page.meta.get("template", "main.html"))
     _write(Path(page.file.abs_dest_path), template.render(context))
     page.active = False
@@ -81,7 +86,7 @@ def _write_page(page: Page, loaded: _Loaded) -> None:
 
 def _write_template(name: str, loaded: _Loaded) -> None:
     base_url = get_relative_url(".", name)
-    context = get_context(loaded.nav, loaded.files, loaded.config, base_url=base_url)
+    context = get_context(loaded.nav, loaded.documents, loaded.config, base_url=base_url)
     _write(Path(loaded.config.site_dir) / name, loaded.env.get_template(name).render(context))
 
 
@@ -126,6 +131,8 @@ def _strict(stage: Path) -> Iterator[None]:
     before, logger.propagate = logger.propagate, False
     try:
         yield
+    except MkDocsException as error:
+        gather.messages.append(str(error))
     finally:
         logger.removeHandler(gather)
         logger.propagate = before

@@ -12,6 +12,7 @@ from pathlib import Path
 
 from clearheart.model import Bank, Helpline, Source
 from clearheart.model.project import Strings
+from clearheart.problems import ClearheartError, Problem, Spot
 from clearheart.read.bank import read_bank
 from clearheart.read.listing import read_listing
 from clearheart.read.project import HELPLINES, SOURCES
@@ -33,7 +34,13 @@ class Library:
 
 
 def load_library(root: Path, language: str) -> Library:
-    """Read a language's library, or give the one read before."""
+    """Read a language's library, or give the one read before.
+
+    Raises ClearheartError where `root` is no project, as when an engine runs in another folder.
+    """
+    if not (root / f"theme/strings/{language}.yml").is_file():
+        mend = "run the engine in the folder of its mkdocs.yml, or mend root: and language: there"
+        raise ClearheartError([Problem(Spot("mkdocs.yml"), f"clearheart.extension finds no {language} words", mend)])
     return _load(root, language, _stamp(root, language))
 
 

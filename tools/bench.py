@@ -1,0 +1,205 @@
+"""Measure what was promised: in comes the repository, out goes a table of figures and ratios.
+
+Speed is told as ratios of processor time within one run, the builds taken in turn, with their
+spread: machines differ and are noisy, ratios travel. Sizes are exact.
+
+Usage: python tools/bench.py [--pages 1000] [--rounds 3]
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+import re
+import resource
+import shutil
+import statistics
+import subprocess
+import sys
+import tempfile
+from collections.abc import Callable
+from pathlib import Path
+
+import brotli
+import yaml
+
+ROOT = Path(__file__).resolve().parent.parent
+DAY = "2026-11-22"
+_EN = [
+    "A short talk at the table often does more than a long speech on a stage",
+    "Most people of every age do not use drugs, and saying so is part of the work",
+    "A person who asks for help should meet somebody who listens first",
+    "The leaflet says what to do tonight, whom to call, and where to read on",
+    "Teachers practise refusal with their class in pairs, aloud, more than once",
+    "Volunteers bring questions to the square, and neighbours find the answers together",
+    "Treatment works best when family, work and friends are part of it",
+]
+_ZH = [
+    "饭桌上的几句家常话，往往比台上的长篇大论更有用",
+    "各个年龄段的大多数人都不使用毒品，把这一点说清楚也是工作的一部分",
+    "有人开口求助的时候，最先需要的是有人愿意听他说完",
+    "宣传单写明今晚可以做什么，可以打给谁，还能在哪里读到更多",
+    "老师带着全班两人一组，把拒绝的话大声练上几遍",
+    "志愿者把题目带到广场上，街坊邻居一起把答案找出来",
+    "家人、工作和朋友都参与进来，治疗的效果才更好",
+]
+
+
+def main() -> int:
+    """Print every figure."""
+    options = argparse.ArgumentParser(description=__doc__)
+    options.add_argument("--pages", type=int, default=1000)
+    options.add_argument("--rounds", type=int, default=3)
+    given = options.parse_args()
+    with tempfile.TemporaryDirectory() as folder:
+        print_sizes(Path(folder) / "site")
+        print_leaflets(given.rounds)
+        print_builds(Path(folder), given.pages, given.rounds)
+    return 0
+
+
+def print_sizes(site: Path) -> None:
+    """Build the real site and weigh embeds and pages."""
+    _run([sys.executable, "-m", "clearheart", "build", "--root", str(ROOT), "--site", str(site), "--date", DAY])
+    print("Embeds, everything included, brotli 11 (at most 14,600 bytes):")
+    for file in sorted((site / "embed").rglob("index.html")):
+        print(f"  {file.parent.relative_to(site)}: {len(brotli.compress(file.read_bytes(), quality=11)):,} bytes")
+    print("Stylesheets and scripts of a page, brotli 9 (at most 24,000 bytes):")
+    for path in ("index.html", "know/methamphetamine/index.html", "zh/quiz/natural-or-synthetic/index.html"):
+        parts = {part: _weigh(site, path, part) for part in _parts(site / path)}
+        words = ", ".join(f"{part.rsplit('/', 1)[-1]} {size:,}" for part, size in parts.items())
+        print(f"  {path}: {sum(parts.values()):,} bytes ({words})")
+
+
+def _parts(page: Path) -> list[str]:
+    text = page.read_text(encoding="utf-8")
+    return re.findall(r'<link rel="?stylesheet"? href="([^"]+)"', text) + re.findall(
+        r'<script[^>]* src="([^"]+)"', text
+    )
+
+
+def _weigh(site: Path, page: str, part: str) -> int:
+    file = (site / page).parent / part
+    return len(brotli.compress(file.resolve().read_bytes(), quality=9))
+
+
+def print_leaflets(rounds: int) -> None:
+    """Time the leaflets that the repository holds, in one warm process."""
+    code = (
+        "import sys,time;from pathlib import Path;from datetime import date;"
+        "from clearheart.read import read_project;from clearheart.print.leaflets import _jobs;"
+        "from clearheart.print import compile_leaflet;"
+        "project,_=read_project(Path(sys.argv[1]),date(2026,11,22));"
+        "jobs=[job for edition in project.editions for job in _jobs(project,edition)];"
+        "[compile_leaflet(job) for job in jobs];"
+        "start=time.process_time();"
+        "sizes=[len(compile_leaflet(job)) for _ in range(10) for job in jobs];"
+        "print((time.process_time()-start)/len(sizes)*1000,*sizes[:len(jobs)])"
+    )
+    runs = [_run([sys.executable, "-c", code, str(ROOT)]).split() for _ in range(rounds)]
+    print(f"One leaflet, warm: {_spread([float(run[0]) for run in runs], '.1f')} ms of processor time; ", end="")
+    print("bytes: " + ", ".join(f"{int(size):,}" for size in runs[0][1:]))
+
+
+def print_builds(folder: Path, pages: int, rounds: int) -> None:
+    """Build the same pages with Clearheart and with plain MkDocs and Material, in turn."""
+    ours, plain = folder / "ours", folder / "plain"
+    make_corpus(ours, plain, pages)
+    commands: dict[str, Callable[[], float]] = {
+        "clearheart": lambda: _time([sys.executable, "-m", "clearheart", "build", "--date", DAY], ours),
+        "mkdocs": lambda: _time([sys.executable, "-m", "mkdocs", "build", "-q"], plain),
+    }
+    taken: dict[str, list[float]] = {name: [] for name in commands}
+    for _ in range(rounds):
+        for name, run in commands.items():
+            taken[name].append(run())
+    ratios = [one / other for one, other in zip(taken["clearheart"], taken["mkdocs"], strict=True)]
+    print(f"A build of {pages} pages, processor time, {rounds} rounds in turn:")
+    for name, seconds in taken.items():
+        print(f"  {name}: {_spread(seconds, '.2f')} s")
+    print(f"  ratio: {_spread(ratios, '.2f')} (at most 0.75; plain MkDocs and Material with search, pruned navigation)")
+
+
+def make_corpus(ours: Path, plain: Path, pages: int) -> None:
+    """Write the same pages as a Clearheart project and as a plain MkDocs project, half of them Chinese."""
+    for language, words in (("en", _EN), ("zh", _ZH)):
+        for number in range(pages // 2):
+            name = "index" if number == 0 else f"part-{number % 20:02}/page-{number:04}"
+            text = _page(words, number)
+            for target in (ours / f"content/{language}/{name}.md", plain / f"docs/{language}/{name}.md"):
+                target.parent.mkdir(parents=True, exist_ok=True)
+                target.write_text(text, encoding="utf-8")
+        for folder in (ours / f"content/{language}", plain / f"docs/{language}"):
+            shutil.copy(ROOT / "theme/site/assets/icon.svg", folder / "icon.svg")
+    (plain / "docs/index.md").write_text("# Start\n", encoding="utf-8")
+    (ours / "theme").symlink_to(ROOT / "theme")
+    shutil.copytree(ROOT / "quizzes", ours / "quizzes")
+    for name in ("sources.yml", "helplines.yml"):
+        shutil.copy(ROOT / "content" / name, ours / "content" / name)
+    shutil.copy(ROOT / "mkdocs.yml", ours / "mkdocs.yml")
+    (plain / "mkdocs.yml").write_text(yaml.safe_dump(_PLAIN), encoding="utf-8")
+
+
+_PLAIN = {
+    "site_name": "Plain",
+    "site_url": "https://plain.example/",
+    "theme": {"name": "material", "font": False, "features": ["navigation.prune"]},
+    "plugins": [{"search": {"lang": ["en", "zh"]}}],
+    "markdown_extensions": [
+        "attr_list",
+        "sane_lists",
+        "tables",
+        {"toc": {"permalink": True}},
+        "pymdownx.blocks.admonition",
+        "pymdownx.highlight",
+        "pymdownx.superfences",
+    ],
+}
+
+
+def _page(words: list[str], number: int) -> str:
+    """Write a page of about 5 KB: headings, lists, a table, a quotation, links, a picture, citations, code."""
+
+    def sentence(place: int) -> str:
+        return f"{words[(number * 3 + place) % len(words)]} ({number}.{place})"
+
+    def paragraph(place: int) -> str:
+        return ". ".join(sentence(place * 4 + offset) for offset in range(4)) + "."
+
+    picture = "icon.svg" if number == 0 else "../icon.svg"
+    home = "index.md" if number == 0 else "../index.md"
+    parts = [f"# {sentence(0)}", paragraph(1)]
+    for section in range(4):
+        parts += [f"## {sentence(section + 40)}", paragraph(section * 3 + 2), paragraph(section * 3 + 3)]
+        parts.append("\n".join(f"- **{sentence(section * 9 + entry)}**, *{entry}*" for entry in range(4)))
+    parts.append(
+        "| a | b | c |\n| --- | :---: | ---: |\n" + "\n".join(f"| {sentence(i)} | {i} | x |" for i in range(5))
+    )
+    parts.append(f"> {sentence(7)}")
+    parts.append(f"[{sentence(8)}]({home}) and ![{words[0]}]({picture}) and [UNODC](https://www.unodc.org/).")
+    parts.append(f"```python\nfor line in range({number}):\n    print(line)\n```")
+    return "\n\n".join(parts) + "\n"
+
+
+def _time(command: list[str], folder: Path) -> float:
+    """Run a command and give its processor time, its children's included."""
+    before = resource.getrusage(resource.RUSAGE_CHILDREN)
+    _run(command, folder)
+    after = resource.getrusage(resource.RUSAGE_CHILDREN)
+    return after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
+
+
+def _run(command: list[str], folder: Path = ROOT) -> str:
+    environment = {**os.environ, "PYTHONPATH": str(ROOT), "NO_MKDOCS_2_WARNING": "1", "PYTHONHASHSEED": "0"}
+    result = subprocess.run(command, cwd=folder, env=environment, capture_output=True, text=True, check=False)
+    if result.returncode:
+        sys.exit(f"{' '.join(command)}\n{result.stdout}{result.stderr}")
+    return result.stdout
+
+
+def _spread(values: list[float], form: str) -> str:
+    return f"{statistics.median(values):{form}} ({min(values):{form}}-{max(values):{form}})"
+
+
+if __name__ == "__main__":
+    sys.exit(main())
