@@ -1,0 +1,47 @@
+"""PrintJob: all that one leaflet needs to be printed, as one small frozen object."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from clearheart.model import Document, Helpline, LeafletMeta, Source
+
+
+@dataclass(frozen=True)
+class PrintJob:
+    """Hold a leaflet and what stands on it beside its own words."""
+
+    document: Document
+    words: Mapping[str, Any]
+    """The document's language's strings, with the groups site, print and drawings."""
+    helplines: tuple[Helpline, ...]
+    """The numbers of the help box, in their order."""
+    sources: Mapping[str, Source]
+    """All sources, by id."""
+    url: str
+    """The address of the leaflet's page on the web, for the QR code."""
+    date: datetime.date
+    """The build's date."""
+    theme: Path
+    """The folder theme/."""
+    root: Path
+    """The project's root, below which the document's pictures lie."""
+
+    @property
+    def meta(self) -> LeafletMeta:
+        """Give the leaflet's front matter."""
+        assert isinstance(self.document.meta, LeafletMeta)
+        return self.document.meta
+
+    def word(self, key: str, **values: object) -> str:
+        """Give one of the words of the print group, with its placeholders filled in."""
+        return str(self.words["print"][key]).format(**values)
+
+    def day(self, day: datetime.date) -> str:
+        """Write a date in the leaflet's language."""
+        months = self.words["print"]["months"]
+        return self.word("date", year=day.year, month=months[day.month - 1], day=day.day)
