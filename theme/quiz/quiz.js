@@ -270,14 +270,15 @@
       return item.box.querySelector(".ch-count")?.textContent || "";
     }
 
-    /** Write below the options, and read out what is also seen elsewhere.
+    /** Write below the options, and read out what is seen elsewhere.
      * @param {string | undefined} seen */
     #tell(seen, heard = "") {
-      const tell = this.#now.box.querySelector(".ch-tell");
+      const words = document.createElement("b");
+      words.textContent = seen || "";
       const out = document.createElement("span");
       out.className = "ch-out";
       out.textContent = heard;
-      tell?.replaceChildren(...(heard ? [out] : []), seen || "");
+      this.#now.box.querySelector(".ch-tell")?.replaceChildren(...(heard ? [out] : []), ...(seen ? [words] : []));
     }
 
     /** @param {boolean} hidden */
