@@ -192,11 +192,11 @@ def _file(page: _Page, target: str) -> Path:
 
 
 def _link(node: Link, page: _Page, shelf: _Shelf) -> Iterator[Problem]:
-    spot = page.spot(node.line)
+    spot, target = page.spot(node.line), unquote(node.target)
     try:
-        parts = urlsplit(node.target)
+        parts = urlsplit(target)
     except ValueError:
-        yield Problem(spot, f'"{node.target}" is not an address', "write it as [words](address)")
+        yield Problem(spot, f'"{target}" is not an address', "write it as [words](address)")
         return
     if parts.scheme or parts.netloc:
         if parts.scheme not in _SCHEMES:
@@ -204,11 +204,11 @@ def _link(node: Link, page: _Page, shelf: _Shelf) -> Iterator[Problem]:
             yield Problem(spot, what, "use https:, tel:, mailto: or a page's file")
         return
     if not parts.path:
-        if parts.fragment and unquote(parts.fragment) not in page.anchors:
+        if parts.fragment and parts.fragment not in page.anchors:
             mend = f"link to a heading{_near(parts.fragment, page)}"
             yield Problem(spot, f'this page has no "#{parts.fragment}"', mend)
         return
-    yield from _inner_link(node.target, unquote(parts.path), unquote(parts.fragment), page, shelf, spot)
+    yield from _inner_link(target, parts.path, parts.fragment, page, shelf, spot)
 
 
 def _inner_link(target: str, path: str, fragment: str, page: _Page, shelf: _Shelf, spot: Spot) -> Iterator[Problem]:

@@ -1,0 +1,72 @@
+"""Markdown becomes HTML: each golden file holds an author's text and the HTML that readers get."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+import pytest
+from markdown import Markdown
+
+from tests.projects import read_cases, write_project
+
+CASES = sorted((Path(__file__).parent / "golden" / "pages").glob("*.txt"))
+
+
+def convert(text: str, folder: Path, language: str = "en") -> str:
+    """Turn Markdown into HTML as a page of the minimal project."""
+    root = write_project(folder)
+    extension = {"clearheart.extension": {"root": str(root), "language": language}}
+    return Markdown(extensions=list(extension), extension_configs=extension).convert(text)
+
+
+@pytest.mark.parametrize("case", CASES, ids=[case.stem for case in CASES])
+def test_markdown_becomes_the_expected_html(case: Path, tmp_path: Path) -> None:
+    files, expected = read_cases(case.read_text(encoding="utf-8"))
+    language = "zh" if case.stem.startswith("zh-") else "en"
+    made = convert(files["page.md"], tmp_path, language).strip()
+    if os.environ.get("UPDATE_GOLDEN"):
+        text = f"=== page.md\n{files['page.md']}=== expected\n{made}\n"
+        case.write_text(text, encoding="utf-8", newline="\n")
+    assert made == expected
+
+
+@pytest.mark.parametrize(
+    "hostile",
+    [
+        "<script>alert(1)</script>",
+        "<img src=x onerror=alert(1)>",
+        "[click](javascript:alert(1))",
+        "<a href='java\nscript:alert(1)'>x</a>",
+        "<svg onload=alert(1)></svg>",
+        "<style>body{display:none}</style>",
+        "<iframe src='https://example.org/'></iframe>",
+        '[x](index.md){: onclick="alert(1)" style="color:red" }',
+        '<div data-slot="0"></div>',
+        "<form action='https://example.org/'><input name=a></form>",
+        "![x](drawing:family-table){: onload=alert(1) }",
+        "<math><mtext><table><mglyph><style><img src=x onerror=alert(1)>",
+    ],
+)
+def test_hostile_text_injects_nothing(hostile: str, tmp_path: Path) -> None:
+    html = convert(f"# Title\n\n{hostile}\n\nEnd {hostile} here.\n", tmp_path)
+    lowered = html.lower()
+    for forbidden in (
+        "<script",
+        "onerror=",
+        "onload=",
+        "onclick=",
+        "<style",
+        "<iframe",
+        "<form",
+        'href="java',
+        "style=",
+    ):
+        assert forbidden not in lowered, html
+
+
+def test_two_pages_in_a_row_do_not_share_their_parts(tmp_path: Path) -> None:
+    one = convert("# One\n\nA claim [@unodc-2020].\n", tmp_path)
+    two = convert("# Two\n", tmp_path)
+    assert "sources" in one
+    assert "sources" not in two
