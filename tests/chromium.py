@@ -56,13 +56,20 @@ def find() -> str | None:
 
 
 def install() -> None:
-    """Make sure that `find` finds a browser, installing one where there is none."""
+    """Make sure that the driver starts and that `find` finds a browser, installing what is missing."""
+    if not _driver_starts() and _is_root_on_debian():
+        # Node.js, on which the driver runs, needs this library, and a bare Debian has it not.
+        _apt_install("libatomic1")
+    if not _driver_starts():
+        raise NoBrowser(
+            "Playwright, which drives the browser in the tests, does not start. See what it says:\n"
+            "  .venv/bin/python -m playwright --version\n"
+            "Where it misses libatomic.so.1, install that: apt install libatomic1"
+        )
     if find():
         return
     if _is_root_on_debian():
-        print("Installing the system's package chromium (once; about 300 MB) ...", flush=True)
-        _apt("update")
-        _apt("install", "-y", "--no-install-recommends", "chromium")
+        _apt_install("chromium")
     else:
         print("Fetching a browser for the tests (once; about 200 MB) ...", flush=True)
         _try([sys.executable, "-m", "playwright", "install", "chromium"])
@@ -85,6 +92,11 @@ def _starts(path: str) -> bool:
     return answer.returncode == 0 and any(name in answer.stdout for name in (b"Chrom", b"Edge"))
 
 
+def _driver_starts() -> bool:
+    command = [sys.executable, "-m", "playwright", "--version"]
+    return subprocess.run(command, capture_output=True, stdin=subprocess.DEVNULL).returncode == 0
+
+
 def _of_the_driver() -> str:
     with sync_playwright() as playwright:
         return playwright.chromium.executable_path
@@ -97,8 +109,11 @@ def _is_root_on_debian() -> bool:
     return "ID=debian" in release.read_text("utf-8").splitlines()
 
 
-def _apt(*arguments: str) -> None:
-    _try(["apt-get", "-q", *arguments], {**os.environ, "DEBIAN_FRONTEND": "noninteractive"})
+def _apt_install(package: str) -> None:
+    print(f"Installing the system's package {package} for the tests (once) ...", flush=True)
+    environment = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
+    _try(["apt-get", "-q", "update"], environment)
+    _try(["apt-get", "-q", "install", "-y", "--no-install-recommends", package], environment)
 
 
 def _try(command: list[str], environment: dict[str, str] | None = None) -> None:
