@@ -19,7 +19,7 @@ from tests.projects import REPOSITORY, write_project
 
 DAY = "2026-11-22"
 FAULTY = {
-    "quizzes/en/basics.yml": "title: Basics\nquestions:\n  - id: first\n    prompt: Which?\n    options: [{text: A}, {text: B}]\n",
+    "quizzes/en/basics.yml": "title: T\nquestions:\n  - id: one\n    prompt: P\n    options: [{text: A}, {text: B}]\n",
     "content/zh/index.md": "# 首页\n\n[不存在](nowhere.md)\n",
     "content/en/page.md": "标题".encode("gb18030"),
 }
@@ -106,7 +106,8 @@ def test_the_command_line_ends_with_a_summary(tmp_path: Path) -> None:
 
 
 def test_check_says_what_is_due_today(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    sources = "- id: unodc-2020\n  title: T\n  publisher: P\n  issued: n.d.\n  URL: https://x.example/\n  accessed: 2019-01-01\n  review_by: 2020-01-01\n  checked: pending\n"
+    dates = "accessed: 2019-01-01\n  review_by: 2020-01-01\n  checked: pending"
+    sources = f"- id: unodc-2020\n  title: T\n  publisher: P\n  issued: n.d.\n  URL: https://x.example/\n  {dates}\n"
     root = write_project(tmp_path, {"content/sources.yml": sources})
     assert main(["check", "--root", str(root)]) == 0
     shown = capsys.readouterr()

@@ -64,8 +64,9 @@ def test_unquoted_scalars_stay_what_they_are(text: str) -> None:
 @given(questions())
 def test_a_question_without_a_right_option_is_refused(question: Question) -> None:
     options = [{"text": option.text} for option in question.options]
+    values = {"id": question.id, "kind": question.kind, "prompt": question.prompt, "options": options}
     with pytest.raises(ValidationError):
-        Question.model_validate({"id": question.id, "kind": question.kind, "prompt": question.prompt, "options": options})
+        Question.model_validate(values)
 
 
 @given(questions())

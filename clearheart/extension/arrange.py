@@ -44,6 +44,7 @@ class ArrangeParts(Treeprocessor):
             self._arrange_block(element)
 
     def _arrange_flow(self, root: Element) -> None:
+        tables = 0
         for parent in list(root.iter()):
             for place, child in enumerate(list(parent)):
                 if child.tag == "p":
@@ -51,7 +52,8 @@ class ArrangeParts(Treeprocessor):
                 elif child.tag == "img" and child.get("src", "").startswith(_DRAWING):
                     parent[place] = self._drawing(child, "span")
                 elif child.tag == "table":
-                    parent[place] = self._table(child)
+                    tables += 1
+                    parent[place] = self._table(child, tables)
                 elif child.tag == "blockquote":
                     child.set("class", "ch-say")
 
@@ -84,8 +86,9 @@ class ArrangeParts(Treeprocessor):
         slot.tail = image.tail
         return slot
 
-    def _table(self, table: Element) -> Element:
-        label = self._library.strings["site"]["table"]
+    def _table(self, table: Element, number: int) -> Element:
+        """Frame a table, so that a wide one scrolls by itself; the frame's name tells it from the page's others."""
+        label = f"{self._library.strings['site']['table']} {number}"
         frame = Element("div", {"class": "ch-table", "role": "region", "tabindex": "0", "aria-label": label})
         frame.tail, table.tail = table.tail, None
         frame.append(table)
