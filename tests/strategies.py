@@ -11,24 +11,8 @@ from clearheart.model import Bank, Option, Question
 names = st.from_regex(r"[a-z0-9]{1,8}(-[a-z0-9]{1,8}){0,2}", fullmatch=True)
 
 _AWKWARD = [
-    "Yes",
-    "no",
-    "14:00",
-    "012355",
-    "~",
-    "null",
-    "1e3",
-    "- a",
-    "a: b",
-    "#x",
-    "{x",
-    "'",
-    '"',
-    "\\",
-    "&a",
-    "*a",
-    "!x",
-    "%",
+    "Yes", "no", "14:00", "012355", "~", "null", "1e3", "- a", "a: b",
+    "#x", "{x", "'", '"', "\\", "&a", "*a", "!x", "%",
 ]
 _CHARACTERS = st.characters(exclude_categories=["Cs", "Cc"], exclude_characters="\u2028\u2029\ufeff\ufffe\uffff\x85")
 
