@@ -167,10 +167,10 @@ def _run_telling_progress(command: list[str], total: int) -> str | None:
         assert pip.stdout is not None
         for line in pip.stdout:
             said.append(line)
-            if show and line.startswith(("Collecting ", "Requirement already satisfied: ")):
+            package = re.match(r"(?:Collecting |Processing .*[/\\]|Requirement already satisfied: )(\w+)", line)
+            if show and package:
                 done += 1
-                name = re.sub(r"^.*?(Collecting |satisfied: )([\w.-]+).*", r"\2", line.strip())
-                print(f"\r  {done} of {total}: {name:<40}", end="", flush=True)
+                print(f"\r  {done} of {total}: {package[1]:<40}", end="", flush=True)
             elif show and line.startswith("Installing collected packages"):
                 print(f"\r  {'all fetched, unpacking':<56}", end="", flush=True)
     if show:
