@@ -266,15 +266,16 @@ class _InlineReader:
 
     def _flush(self, found: list[Inline], is_soft: bool = False) -> None:
         text, self._text = self._text, ""
-        if is_soft and not joins(text[-1:], self._next_character()):
+        if is_soft and not joins(_last_character(found, text), self._next_character()):
             text += " "
         if text:
             found.extend(_with_citations(text, self._line))
         self._line += is_soft
 
     def _next_character(self) -> str:
-        following = self._tokens[self._at : self._at + 1]
-        return following[0].content[:1] if following and following[0].type == "text" else ""
+        kinds = ("text", "code_inline")
+        following = (token.content[0] for token in self._tokens[self._at :] if token.content and token.type in kinds)
+        return next(following, "")
 
     def _node(self, token: Token, kind: str) -> Inline | None:
         line = self._line
@@ -297,6 +298,12 @@ class _InlineReader:
             self._line += 1
             return Break(line)
         return None
+
+
+def _last_character(found: list[Inline], text: str) -> str:
+    """Give the last character before a line break, passing over citations."""
+    last = _CITATION.sub("", text) if text.endswith("]") else text
+    return last[-1:] or next((text[-1] for text in map(_plain, reversed(found)) if text), "")
 
 
 def _plain_lines(content: str, line: int) -> tuple[Inline, ...]:

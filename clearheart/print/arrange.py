@@ -10,9 +10,11 @@ import io
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from difflib import get_close_matches
 from itertools import pairwise
 from pathlib import PurePosixPath
 from typing import Any
+from urllib.parse import unquote
 
 import segno
 
@@ -56,10 +58,22 @@ _HALF_EMPTY = frozenset("。，、；：！？”’』」）》")
 _PICTURES = {".png", ".jpg", ".jpeg", ".svg"}
 
 
-def arrange(job: PrintJob) -> tuple[Data, list[Problem]]:
+@dataclass(frozen=True)
+class Arrangement:
+    """Hold a leaflet as data, and what is wrong with it."""
+
+    data: Data
+    problems: tuple[Problem, ...]
+    """What paper cannot carry."""
+    faults: tuple[Problem, ...]
+    """Faults that a web page would have too; `check` tells them for every page."""
+
+
+def arrange(job: PrintJob) -> Arrangement:
     """Give a leaflet's data for Typst, and the problems found on the way."""
     arranger = _Arranger(job)
-    return arranger.arrange(), arranger.problems
+    data = arranger.arrange()
+    return Arrangement(data, tuple(arranger.problems), tuple(arranger.faults))
 
 
 @dataclass
@@ -68,6 +82,7 @@ class _Arranger:
 
     job: PrintJob
     problems: list[Problem] = field(default_factory=list)
+    faults: list[Problem] = field(default_factory=list)
     _cited: list[str] = field(default_factory=list)
     _level: int = 1
 
@@ -96,6 +111,10 @@ class _Arranger:
         """Keep a problem of the leaflet's own file."""
         self.problems.append(Problem(Spot(self.job.document.path, line), what, mend))
 
+    def report_fault(self, line: int, what: str, mend: str) -> None:
+        """Keep a problem that does not only concern paper."""
+        self.faults.append(Problem(Spot(self.job.document.path, line), what, mend))
+
     # The two pages
 
     def _split(self, blocks: Sequence[Block]) -> tuple[list[Block], list[Block]]:
@@ -115,7 +134,9 @@ class _Arranger:
             del front[0]
             return title
         line = self.job.document.line
-        self.report(line, "this leaflet does not begin with its title", "begin the text with a line such as # Title")
+        self.report_fault(
+            line, "this leaflet does not begin with its title", "begin the text with a line such as # Title"
+        )
         return Heading(line, 1, (Text(line, self.job.meta.title or "-"),))
 
     def _points(self, front: list[Block]) -> list[Data]:
@@ -149,15 +170,18 @@ class _Arranger:
         name = job.meta.drawing
         path = drawings.find_drawing(job.theme, name)
         if path is None:
-            self._report_drawing(job.meta.spot.line or job.document.spot.line, name)
+            what, mend = self._no_drawing(name)
+            self.report(_find_key(job, "drawing"), what, mend)
             return {"svg": "", "alt": "", "wide": False}
         wide = drawings.find_wide_drawing(job.theme, name)
         alt = job.words["drawings"].get(name, {}).get("desc", "")
         return {"svg": drawings.fill(wide or path, job.theme), "alt": alt, "wide": wide is not None}
 
-    def _report_drawing(self, line: int, name: str) -> None:
-        names = sorted(path.stem for path in (self.job.theme / "drawings").glob("*.svg"))
-        self.report(line, f'there is no drawing "{name}" in theme/drawings', f"use one of {', '.join(names)}")
+    def _no_drawing(self, name: str) -> tuple[str, str]:
+        names = [path.stem for path in (self.job.theme / "drawings").glob("*.svg")]
+        near = get_close_matches(name, names, n=1)
+        mend = f"name a file in theme/drawings{f', such as {near[0]}' if near else ''}"
+        return f'there is no drawing "{name}"', mend
 
     # Blocks
 
@@ -209,6 +233,8 @@ class _Arranger:
             yield self._table(block)
         elif isinstance(block, Box):
             yield from self._box(block)
+        elif isinstance(block, Html) and block.text.startswith("///"):
+            self.report_fault(line, "this line ends a block that never began", "remove it")
         elif not (isinstance(block, Fence) and block.info == "help"):  # the standard help box is on the front
             self._report_unprintable(block, _unprintable(block))
 
@@ -221,7 +247,7 @@ class _Arranger:
             self.report(line, what, f"write {'#' * (self._level + 1)} before it, so that no level is left out")
             level = self._level + 1
         elif level == 1:
-            self.report(line, "a leaflet has one title", "write ## before this heading")
+            self.report_fault(line, "a leaflet has one title", "write ## before this heading")
             level = 2
         self._level = level
         return {"kind": "heading", "line": line, "level": level, "content": self._pieces(children)}
@@ -289,22 +315,22 @@ class _Arranger:
         name = image.target.removeprefix("drawing:")
         path = drawings.find_drawing(self.job.theme, name)
         if path is None:
-            self._report_drawing(image.line, name)
+            self.report_fault(image.line, *self._no_drawing(name))
             return ""
         return drawings.fill(path, self.job.theme)
 
     def _read_picture(self, image: Image) -> list[int]:
         """Read a picture's bytes; Typst takes them as numbers."""
         folder = PurePosixPath(self.job.document.path).parent
-        path = self.job.root / folder / image.target
+        path = self.job.root / folder / unquote(image.target)
         if PurePosixPath(image.target).suffix.lower() not in _PICTURES:
             self.report(image.line, f'"{image.target}" cannot be printed', "use a picture in PNG, JPEG or SVG")
         elif not path.is_file():
-            self.report(image.line, f'there is no picture "{image.target}"', f"put the file into {folder}")
+            self.report_fault(image.line, f'there is no picture "{image.target}"', f"put the file into {folder}")
         else:
             if not image.alt:
                 mend = "say in its square brackets what it shows"
-                self.report(image.line, f'the picture "{image.target}" has no alternative text', mend)
+                self.report_fault(image.line, f'the picture "{image.target}" has no alternative text', mend)
             return list(path.read_bytes())
         return []
 
@@ -359,6 +385,13 @@ class _Arranger:
         issued = job.word("no_date") if source.issued == "n.d." else source.issued
         words = job.word("source", title=title, publisher=source.publisher, issued=issued)
         return {"words": words, "url": source.url, "number": self._number(source.id)}
+
+
+def _find_key(job: PrintJob, key: str) -> int:
+    """Find the line of the file on which a key of the front matter stands."""
+    path = job.root / job.document.path
+    lines = path.read_text("utf-8").splitlines()[: job.document.line] if path.is_file() else []
+    return next((number for number, line in enumerate(lines, 1) if line.startswith(f"{key}:")), 1)
 
 
 def _text(text: str) -> Data:

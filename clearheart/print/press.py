@@ -25,12 +25,12 @@ _SHORTEN = "shorten the text, or move part of it to the leaflet's web page only"
 
 
 def check_leaflet(job: PrintJob) -> list[Problem]:
-    """Report everything that keeps a leaflet from being printed well."""
-    data, problems = arrange(job)
-    problems += check_text_coverage(job)
-    if problems:
+    """Report everything that keeps a leaflet from being printed well; `check` tells what every page may lack."""
+    arranged = arrange(job)
+    problems = [*arranged.problems, *check_text_coverage(job)]
+    if problems or arranged.faults:
         return sorted(set(problems))  # the layout of half a leaflet would only mislead
-    return _check_layout(job, data)
+    return _check_layout(job, arranged.data)
 
 
 def compile_leaflet(job: PrintJob) -> bytes:
@@ -44,17 +44,17 @@ def draw_leaflet(job: PrintJob, dots_per_inch: float = 96) -> list[bytes]:
 
 
 def _compile(job: PrintJob, form: Literal["pdf", "png"], dots_per_inch: float | None = None) -> list[bytes]:
-    data, problems = arrange(job)
-    problems += check_text_coverage(job)
+    arranged = arrange(job)
+    problems = [*arranged.problems, *arranged.faults, *check_text_coverage(job)]
     if problems:
         raise ClearheartError(problems)
     try:
-        set_type, warnings = _set(job, data, form, dots_per_inch)
+        made, warnings = _set(job, arranged.data, form, dots_per_inch)
     except typst.TypstError as error:
         raise ClearheartError([_as_problem(job, error)]) from error
     if warnings:
         raise ClearheartError([_as_problem(job, warning) for warning in warnings])
-    return set_type
+    return made
 
 
 def _set(
@@ -131,9 +131,9 @@ def _check_back(job: PrintJob) -> list[Problem]:
 
 
 def _find_line_beyond(job: PrintJob, room: float) -> int:
-    """Find the first block of the author's that ends below the room there is, in millimetres, or on a third page."""
+    """Find the first block of the author's that begins below the room there is, in millimetres, or on a third page."""
     places = [place for place in _query(job, "places")[0] if place["page"] > 1]
-    beyond = [place["line"] for place in places if place["end"] and (place["page"] > 2 or place["y"] > room)]
+    beyond = [place["line"] for place in places if place["page"] > 2 or place["y"] > room]
     return int((beyond or [places[-1]["line"]])[0])
 
 
