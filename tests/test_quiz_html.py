@@ -22,10 +22,10 @@ from tests.strategies import banks, texts
 THEME = REPOSITORY / "theme"
 CASES = sorted((Path(__file__).parent / "golden" / "quiz").glob("*.txt"))
 STRINGS = {language: read_strings(REPOSITORY, language)[0] for language in ("en", "zh")}
-TAGS = set(
-    "div clearheart-quiz form fieldset legend span ul ol li label input details summary p b strong em code a br "
-    "template svg path button section h2 i".split()
-)
+TAGS = """
+    div clearheart-quiz form fieldset legend span ul ol li label input details summary p b strong em code a br
+    template svg path button section h2 i
+"""
 
 
 def source(source_id: str, **fields: str) -> Source:
@@ -88,7 +88,7 @@ class Outline(HTMLParser):
 def assert_harmless(html: str) -> None:
     outline = Outline(html)
     assert not outline.open, "an element stays open"
-    assert set(outline.tags) <= TAGS, set(outline.tags) - TAGS
+    assert not set(outline.tags) - set(TAGS.split())
     for name, value in outline.attributes:
         assert not name.startswith("on") and name not in ("style", "src", "id", "action"), name
         if name == "href":
@@ -164,15 +164,9 @@ def test_ten_thousand_hostile_characters_inject_nothing(text: str) -> None:
 
 
 def test_links_lead_to_the_web_mail_and_telephone_only() -> None:
-    html = fragment_html(
-        "[a](https://a.org) [b](mailto:b@c.org) [c](tel:120) [d](../d.md) [e](javascript:e) [f](data:,f)"
-    )
-    assert re.findall(r'href="([^"]*)" rel="noopener"', html) == [
-        "https://a.org",
-        "mailto:b@c.org",
-        "tel:120",
-        "../d.md",
-    ]
+    good = ["https://a.org", "mailto:b@c.org", "tel:120", "../d.md"]
+    html = fragment_html(" ".join(f"[x]({address})" for address in [*good, "javascript:e", "data:,f", "ftp://g"]))
+    assert re.findall(r'href="([^"]*)" rel="noopener"', html) == good
 
 
 def test_relative_links_are_resolved_and_others_are_not() -> None:

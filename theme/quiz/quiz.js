@@ -46,19 +46,24 @@
         box, inputs: [...box.querySelectorAll("input")], state: "open", missed: false,
       }));
       this.#round = this.#items;
-      const progress = this.#make(".ch-progress");
-      if (progress) this.prepend(progress);
-      progress?.lastElementChild?.append(...this.#items.map(() => document.createElement("i")));
+      if (this.#items.length > 1) this.prepend(this.#makeProgress());
       for (const answer of this.#all(".ch-answer")) answer.setAttribute("open", ""); // hidden on screen, printed
       for (const type of ["submit", "change", "click", "keydown"]) this.addEventListener(type, this);
       this.toggleAttribute("data-on", true);
       this.#show(this.#items[0], false);
     }
 
+    #makeProgress() {
+      const progress = this.#make(".ch-progress");
+      progress.querySelector(".ch-steps")?.append(...this.#items.map(() => document.createElement("i")));
+      return progress;
+    }
+
     /** Give back the server's HTML, also where it was copied with our additions. */
     #restore() {
       for (const made of this.#all("[data-made]")) made.remove();
       for (const box of this.#all(".ch-item, form")) box.hidden = false;
+      for (const answer of this.#all(".ch-answer")) answer.removeAttribute("open");
       for (const label of this.#all(".ch-option")) label.classList.remove("is-right", "is-other", "is-past");
       for (const input of this.querySelectorAll("input")) input.disabled = false;
       this.toggleAttribute("data-on", false);
@@ -70,7 +75,7 @@
       this.#now = item;
       for (const other of this.#items) other.box.hidden = other !== item;
       this.#all(".ch-next, .ch-done").forEach((made) => made.remove());
-      item.box.querySelector("fieldset")?.after(/** @type {Node} */ (this.#make(".ch-next")));
+      item.box.querySelector("fieldset")?.after(this.#make(".ch-next"));
       this.#hideForm(false);
       this.#paint();
       const legend = item.box.querySelector("legend");
@@ -102,7 +107,7 @@
      * @param {HTMLInputElement} input @param {HTMLElement} label */
     #judge(input, label) {
       const sort = isRight(input) ? "right" : input.type === "checkbox" ? "unfit" : "other";
-      label.append(/** @type {Node} */ (this.#make(`.ch-verdict--${sort}`)));
+      label.append(this.#make(`.ch-verdict--${sort}`));
       const place = this.#now.inputs.indexOf(input) + 1;
       const words = this.#now.box.querySelector(`.ch-why > [value="${place}"]`);
       if (words) label.after(this.#feedback(words, sort === "right"));
@@ -121,7 +126,7 @@
 
     /** @param {Element} words @param {boolean} right */
     #feedback(words, right) {
-      const box = /** @type {HTMLElement} */ (this.#make(".ch-feedback"));
+      const box = this.#make(".ch-feedback");
       const first = words.matches("li") ? document.createElement("p") : box;
       if (first !== box) box.append(first);
       first.append(...words.cloneNode(true).childNodes);
@@ -236,7 +241,7 @@
     }
 
     #finish() {
-      const done = /** @type {HTMLElement} */ (this.#make(".ch-done"));
+      const done = this.#make(".ch-done");
       const missed = this.#round.filter((item) => item.missed);
       const score = this.dataset.score?.replace("{right}", `${this.#round.length - missed.length}`);
       write(done, ".ch-score b", score?.replace("{total}", `${this.#round.length}`));
@@ -287,10 +292,10 @@
     }
 
     /** Clone a piece of the template.
-     * @param {string} selector @returns {HTMLElement | null} */
+     * @param {string} selector */
     #make(selector) {
       const piece = this.querySelector("template")?.content.querySelector(selector)?.cloneNode(true);
-      if (!(piece instanceof HTMLElement)) return null;
+      if (!(piece instanceof HTMLElement)) throw new Error(`the quiz's template has no ${selector}`);
       piece.dataset.made = "";
       return piece;
     }
