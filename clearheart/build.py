@@ -96,13 +96,14 @@ def stop_at_errors(problems: list[Problem]) -> None:
 
 
 def _render(project: Project, stages: dict[str, Path]) -> int:
-    """Render the languages side by side, each in a process of its own."""
-    if len(stages) == 1:
-        return sum(build_stage(stage, project.root, project.day) for stage in stages.values())
-    workers = min(len(stages), os.cpu_count() or 1)
+    """Render the languages side by side: the first one here, each other in a process of its own."""
+    first, *others = stages.values()
+    if not others:
+        return build_stage(first, project.root, project.day)
+    workers = min(len(others), os.cpu_count() or 1)
     with ProcessPoolExecutor(workers, mp_context=get_context("spawn")) as pool:
-        jobs = [pool.submit(build_stage, stage, project.root, project.day) for stage in stages.values()]
-        return sum(job.result() for job in jobs)
+        jobs = [pool.submit(build_stage, stage, project.root, project.day) for stage in others]
+        return build_stage(first, project.root, project.day) + sum(job.result() for job in jobs)
 
 
 def _write_all(folder: Path, files: dict[str, bytes]) -> None:

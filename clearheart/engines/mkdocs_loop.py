@@ -16,13 +16,15 @@ from datetime import UTC, date, datetime, time
 from pathlib import Path
 
 import jinja2
+from markdown import Markdown
 from mkdocs.commands.build import get_context
 from mkdocs.config import load_config
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import MkDocsException
 from mkdocs.structure.files import File, Files, get_files
 from mkdocs.structure.nav import Navigation, get_navigation
-from mkdocs.structure.pages import Page
+from mkdocs.structure.pages import Page, _ExtractTitleTreeprocessor, _RelativePathTreeprocessor
+from mkdocs.structure.toc import get_toc
 from mkdocs.utils import get_relative_url
 
 from clearheart.problems import ClearheartError, Problem, Spot
@@ -51,15 +53,28 @@ def build_stage(stage: Path, root: Path, day: date) -> int:
     with _dated(day), _strict(stage):
         loaded = _load(stage, root)
         pages = [file.page for file in loaded.documents if file.page is not None]
+        converter = Markdown(extensions=loaded.config.markdown_extensions, extension_configs=loaded.config.mdx_configs)
         for page in pages:
             page.read_source(loaded.config)
-            page.render(loaded.config, loaded.files)
+            render_page(page, loaded.config, loaded.files, converter)
         for page in pages:
             _write_page(page, loaded)
         for name in _STATIC_TEMPLATES:
             _write_template(name, loaded)
         _copy_media(loaded)
     return len(pages)
+
+
+def render_page(page: Page, config: MkDocsConfig, files: Files, converter: Markdown) -> None:
+    """Do what Page.render does, with one converter for all pages: making one anew is an eighth of a build's time."""
+    converter.reset()
+    links = _RelativePathTreeprocessor(page.file, files, config)
+    links._register(converter)
+    title = _ExtractTitleTreeprocessor()
+    title._register(converter)
+    page.content = converter.convert(page.markdown or "")
+    page.toc = get_toc(getattr(converter, "toc_tokens", []))
+    page._title_from_render = title.title
 
 
 def _load(stage: Path, root: Path) -> _Loaded:

@@ -32,16 +32,22 @@ class ClearheartExtension(Extension):
             "root": [".", "The project's root folder"],
             "language": ["en", "The language whose banks and words are used"],
         }
+        self._slots = Slots()
         super().__init__(**options)
+
+    def reset(self) -> None:
+        """Begin a new page with the same converter."""
+        self._slots.reset()
 
     def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802
         """Register Markdown's usual extensions as this site sets them, then our own."""
         library = load_library(Path(self.getConfig("root")).resolve(), self.getConfig("language"))
-        slots = Slots()
+        slots = self._slots
+        md.registerExtension(self)
         md.registerExtensions(
             _MARKDOWN,
             {
-                "toc": {"slugify": slugify(case="lower"), "toc_depth": "2-3"},
+                "toc": {"slugify": slugify(case="lower"), "toc_depth": "2-3", "marker": ""},
                 "pymdownx.highlight": {"use_pygments": True},
                 "pymdownx.superfences": {"custom_fences": fences(library, slots)},
             },

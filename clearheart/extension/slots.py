@@ -55,4 +55,6 @@ class FillSlots(Postprocessor):
 
     def run(self, text: str) -> str:
         """Give the page as it is published."""
+        if "<" not in text:  # a heading's words, which the table of contents asks for on their way
+            return text
         return self._slots.fill(clean(text))
