@@ -1,0 +1,1 @@
+"""One Markdown fragment to safe HTML, to plain text, and to a tree for checking and print."""
