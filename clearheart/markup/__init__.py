@@ -1,1 +1,1 @@
-"""One Markdown fragment to safe HTML, to plain text, and to a tree for checking and print."""
+"""Markup: one Markdown text goes in; safe HTML, plain text, or a tree with lines for check and print comes out."""
