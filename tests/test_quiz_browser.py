@@ -278,6 +278,7 @@ def test_without_script_everything_can_be_read_answered_and_checked(open_page: O
     expect(page.get_by_text("Choose all that fit.")).to_be_visible()
     option(page, "Ice").click()
     page.keyboard.press("Enter")
+    page.wait_for_timeout(300)
     assert page.url == quiz_url
     expect(option(page, "Ice").locator("input")).to_be_checked()
 

@@ -18,7 +18,7 @@
     /** @type {Item[]} the questions of this round: all, or those missed before */
     #round = [];
     /** @type {Item} the question in view */
-    #now;
+    #now = this.#items[0];
     #reviewing = false;
 
     connectedCallback() {
