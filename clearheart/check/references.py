@@ -5,8 +5,12 @@ from __future__ import annotations
 import difflib
 from collections.abc import Iterable, Iterator
 
-from clearheart.model import Project
+from clearheart.markup.nodes import Image, Link
+from clearheart.markup.tree import parse, walk
+from clearheart.model import Project, Question
 from clearheart.problems import Problem, Spot
+
+_ADDRESSES = ("https://", "http://", "tel:", "mailto:")
 
 
 def check_references(project: Project) -> Iterator[Problem]:
@@ -16,10 +20,24 @@ def check_references(project: Project) -> Iterator[Problem]:
             for question in bank.questions:
                 for source in question.sources:
                     yield from check_source(source, question.spot, project)
+                yield from _texts(question)
     for line in project.helplines:
         if line.source:
             yield from check_source(line.source, line.spot, project)
         yield from _languages_of(line.spot, line.id, project, line.situation, line.service, line.hours)
+
+
+def _texts(question: Question) -> Iterator[Problem]:
+    """Find what a quiz text cannot carry to every page and frame that it is shown in."""
+    texts = [(question.prompt, question.spot), (question.explanation, question.spot)]
+    texts += [(text, option.spot) for option in question.options for text in (option.text, option.feedback)]
+    for text, spot in texts:
+        for node in walk(parse(text)):
+            if isinstance(node, Link) and not node.target.startswith(_ADDRESSES):
+                mend = "a quiz is shown in many places: write the address in full, as in https://..."
+                yield Problem(spot, f'the link "{node.target}" leads to no fixed place', mend)
+            elif isinstance(node, Image):
+                yield Problem(spot, "a quiz text cannot hold a picture", "describe it in words")
 
 
 def check_source(name: str, spot: Spot, project: Project) -> Iterator[Problem]:

@@ -81,7 +81,7 @@ class ArrangeParts(Treeprocessor):
 
     def _drawing(self, image: Element, tag: str) -> Element:
         name = image.get("src", "").removeprefix(_DRAWING)
-        svg = drawing_svg(self._library.theme, name, title=image.get("alt", ""))
+        svg = drawing_svg(self._library.theme, name, title=image.get("alt", ""), key=str(len(self._slots)))
         slot = self._slots.element(svg, tag)
         slot.tail = image.tail
         return slot

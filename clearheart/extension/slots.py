@@ -28,6 +28,9 @@ class Slots:
         """Begin a new page."""
         self._parts.clear()
 
+    def __len__(self) -> int:
+        return len(self._parts)
+
     def element(self, html: str, tag: str = "div") -> Element:
         """Put a part aside and give the element that stands for it."""
         self._parts.append(html)
