@@ -7,15 +7,15 @@ something on our pages (theme/material.yml); they stand in a cascade layer below
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
 import rcssmin
 import rjsmin
-import tinycss2
 import yaml
+
+from clearheart.stylesheet import Tokens, parse_rules, serialize, thin
 
 STYLESHEETS = (
     "tokens.css",
@@ -48,7 +48,7 @@ def bundle(root: Path) -> dict[str, bytes]:
 
 def thin_material(css: str, names: Names) -> str:
     """Keep those rules of a stylesheet whose selectors are made of known names only."""
-    return "".join(_thin(tinycss2.parse_stylesheet(css, skip_comments=True, skip_whitespace=True), names))
+    return "".join(thin(parse_rules(css), names.hold, serialize))
 
 
 class Names:
@@ -60,7 +60,7 @@ class Names:
         self._classes = frozenset(data["classes"])
         self._token = re.compile(data["token"])
 
-    def hold(self, selector: list[Any]) -> bool:
+    def hold(self, selector: Tokens) -> bool:
         """Say whether a selector is made of known names only, without states, attributes or ids."""
         pieces = [token for token in selector if token.type != "whitespace" and token not in (">", "+", ".")]
         words = [token.value for token in pieces if token.type == "ident"]
@@ -95,30 +95,3 @@ def _stylesheet(theme: Path) -> str:
 
 def _script(theme: Path) -> str:
     return "".join(rjsmin.jsmin((theme / path).read_text(encoding="utf-8")) + "\n" for path in SCRIPTS)
-
-
-def _thin(rules: list[Any], names: Names) -> Iterator[str]:
-    for rule in rules:
-        if rule.type == "qualified-rule":
-            kept = [selector for selector in _selectors(rule.prelude) if names.hold(selector)]
-            if kept:
-                yield f"{','.join(_text(selector) for selector in kept)}{{{_text(rule.content)}}}"
-        elif rule.type == "at-rule" and rule.at_keyword == "media":
-            inner = "".join(_thin(tinycss2.parse_rule_list(rule.content, skip_whitespace=True), names))
-            if inner:
-                yield f"@media {_text(rule.prelude)}{{{inner}}}"
-
-
-def _selectors(prelude: list[Any]) -> list[list[Any]]:
-    """Part a rule's selectors at their commas."""
-    parts: list[list[Any]] = [[]]
-    for token in prelude:
-        if token.type == "literal" and token.value == ",":
-            parts.append([])
-        else:
-            parts[-1].append(token)
-    return parts
-
-
-def _text(tokens: list[Any]) -> str:
-    return str(tinycss2.serialize(tokens)).strip()

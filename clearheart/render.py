@@ -17,7 +17,7 @@ from babel.dates import format_date
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
-from clearheart.markup.fragment import Resolve, fragment_html
+from clearheart.markup.fragment import fragment_html
 from clearheart.model import Bank, Helpline, Question, Source
 from clearheart.model.project import Strings
 
@@ -36,7 +36,6 @@ def quiz_html(
     *,
     only: Iterable[str] = (),
     more: str = "",
-    resolve: Resolve | None = None,
 ) -> str:
     """Render a bank's quiz, or `only` some of its questions, as a form that works without script.
 
@@ -51,7 +50,7 @@ def quiz_html(
         strings=strings,
         cited=lambda question: [sources[name] for name in question.sources if name in sources],
         more=more,
-        inline=_inline(resolve),
+        inline=_inline,
     )
 
 
@@ -137,11 +136,8 @@ def _choose(bank: Bank, only: tuple[str, ...]) -> tuple[Question, ...]:
     return tuple(question for name in only if (question := bank.question(name)))
 
 
-def _inline(resolve: Resolve | None) -> Any:
-    def inline(text: str, links: bool = True) -> Markup:
-        return Markup(fragment_html(text, links=links, resolve=resolve))
-
-    return inline
+def _inline(text: str, links: bool = True) -> Markup:
+    return Markup(fragment_html(text, links=links))
 
 
 def _day_in(language: str) -> Any:

@@ -169,11 +169,6 @@ def test_links_lead_to_the_web_mail_and_telephone_only() -> None:
     assert re.findall(r'href="([^"]*)" rel="noopener"', html) == good
 
 
-def test_relative_links_are_resolved_and_others_are_not() -> None:
-    html = fragment_html("[a](know/a.md) [b](https://b.org/) [c](#d)", resolve=lambda target: f"https://site/{target}")
-    assert re.findall(r'href="([^"]*)"', html) == ["https://site/know/a.md", "https://b.org/", "#d"]
-
-
 def test_an_option_keeps_the_words_of_a_link_only() -> None:
     assert fragment_html("see [this **one**](https://a.org)", links=False) == "see this <strong>one</strong>"
 
