@@ -70,8 +70,6 @@ def answer_right(page: Page) -> None:
 
 PICTURES = (
     Picture("home", "", 1280, 800),
-    Picture("home-phone", "", 390, 844),
-    Picture("quiz", f"quiz/{BANK}/", 1000, 900, start_quiz),
     Picture("quiz-feedback", f"quiz/{BANK}/", 1000, 1080, answer_right),
 )
 

@@ -11,10 +11,10 @@ from urllib.parse import unquote, urlsplit
 
 from pymdownx.slugs import slugify
 
-from clearheart.check.references import check_source, suggest
-from clearheart.markup.nodes import BOX_NAMES, Box, Citation, Fence, Heading, Html, Image, Link, Node, Tree
+from clearheart.check.references import check_source, check_stress, suggest
+from clearheart.markup.nodes import BOX_NAMES, Box, Citation, Fence, Heading, Html, Image, Link, Node, Text, Tree
 from clearheart.markup.safe_html import find_refused
-from clearheart.markup.tree import parse_references, plain, walk
+from clearheart.markup.tree import parse, parse_references, plain, walk
 from clearheart.model import Document, Edition, Project
 from clearheart.problems import Problem, Spot
 from clearheart.read.quiz_block import read_quiz_block
@@ -99,6 +99,10 @@ def _unique(slug: str, taken: set[str]) -> str:
 def _check_page(page: _Page, shelf: _Shelf) -> Iterator[Problem]:
     yield from _template(page, shelf)
     yield from _one_title(page)
+    if page.document.is_leaflet:  # print reads stress as CommonMark does, more strictly than pages
+        for node in walk(parse(page.document.text, page.document.path, page.document.line)):
+            if isinstance(node, Text):
+                yield from check_stress(node, page.spot(node.line))
     for name, line in page.tree.unclosed:
         what = f"the block /// {name} never ends" if name else "this line ends a block that never began"
         mend = "put a line /// below its last line" if name else "remove it, or begin the block with /// and its name"

@@ -5,7 +5,7 @@ from __future__ import annotations
 import difflib
 from collections.abc import Iterable, Iterator
 
-from clearheart.markup.nodes import Image, Link
+from clearheart.markup.nodes import Image, Link, Text
 from clearheart.markup.tree import parse, walk
 from clearheart.model import Project, Question
 from clearheart.problems import Problem, Spot
@@ -33,11 +33,20 @@ def _texts(question: Question) -> Iterator[Problem]:
     texts += [(text, option.spot) for option in question.options for text in (option.text, option.feedback)]
     for text, spot in texts:
         for node in walk(parse(text)):
-            if isinstance(node, Link) and not node.target.startswith(_ADDRESSES):
+            if isinstance(node, Text):
+                yield from check_stress(node, spot)
+            elif isinstance(node, Link) and not node.target.startswith(_ADDRESSES):
                 mend = "a quiz is shown in many places: write the address in full, as in https://..."
                 yield Problem(spot, f'the link "{node.target}" leads to no fixed place', mend)
             elif isinstance(node, Image):
                 yield Problem(spot, "a quiz text cannot hold a picture", "describe it in words")
+
+
+def check_stress(node: Text, spot: Spot) -> Iterator[Problem]:
+    """Find ** that would show as they stand: they make nothing bold between a full stop and a letter."""
+    if "**" in node.text:
+        mend = "put the punctuation outside the bold words: **words**, not **words.**"
+        yield Problem(spot, f'the ** in "{node.text.strip()[:30]}" marks nothing and would be printed', mend)
 
 
 def check_source(name: str, spot: Spot, project: Project) -> Iterator[Problem]:
