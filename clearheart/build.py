@@ -7,11 +7,15 @@ from __future__ import annotations
 
 import os
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from concurrent.futures import ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
+from contextlib import contextmanager
 from dataclasses import dataclass
 from multiprocessing import get_context
 from pathlib import Path
+
+from filelock import FileLock, Timeout
 
 from clearheart import publish
 from clearheart.assets import bundle
@@ -21,7 +25,7 @@ from clearheart.embed import write_embeds
 from clearheart.engines.mkdocs_loop import build_stage
 from clearheart.model import Project
 from clearheart.print.leaflets import print_leaflets
-from clearheart.problems import ClearheartError, Problem
+from clearheart.problems import ClearheartError, EnvironmentFault, Problem
 from clearheart.read import read_project
 from clearheart.stage import stage_project
 
@@ -42,17 +46,23 @@ class Summary:
     warnings: tuple[Problem, ...]
 
 
-def build(root: Path, site: Path | None = None, day: str | None = None, say: Say = lambda _: None) -> Summary:
-    """Build the site of the project at `root` into `site`, by default root/site.
+def build(
+    root: Path, site: Path | None = None, day: str | None = None, say: Say = lambda _: None, work: Path | None = None
+) -> Summary:
+    """Build the site of the project at `root` into `site`, by default root/site, working in root/.clearheart.
 
     Raises ClearheartError with every problem of the run; the last site then stays as it was.
     """
-    start = time.monotonic()
     root = root.resolve()
-    site = site or root / "site"
-    publish.recover(site)
-    build_day = find_build_day(root, day)
+    site, work = (site or root / "site").resolve(), (work or root / ".clearheart").resolve()
+    publish.guard(site, root)
+    with _alone(work):
+        return _build(root, site, work, find_build_day(root, day), say)
 
+
+def _build(root: Path, site: Path, work: Path, build_day: BuildDay, say: Say) -> Summary:
+    start = time.monotonic()
+    publish.recover(site)
     say("Reading content, quizzes and data")
     project, problems = read_project(root, build_day.day)
     say("Checking every page, quiz and leaflet")
@@ -60,7 +70,6 @@ def build(root: Path, site: Path | None = None, day: str | None = None, say: Say
     stop_at_errors(problems)
 
     say("Staging one project for each language")
-    work = root / ".clearheart"
     stages = stage_project(project, work)
     new = publish.new_folder(site)
     say("Rendering pages")
@@ -89,6 +98,19 @@ def build(root: Path, site: Path | None = None, day: str | None = None, say: Say
     )
 
 
+@contextmanager
+def _alone(work: Path) -> Iterator[None]:
+    """Keep a second build of the same project out while one is running."""
+    work.mkdir(parents=True, exist_ok=True)
+    try:
+        with FileLock(work / "build.lock", timeout=0):
+            yield
+    except Timeout:
+        raise EnvironmentFault(
+            "another build of this project is running", "wait until it ends, then try again"
+        ) from None
+
+
 def stop_at_errors(problems: list[Problem]) -> None:
     """Raise all problems where one of them is an error."""
     if any(problem.severity == "error" for problem in problems):
@@ -103,7 +125,11 @@ def _render(project: Project, stages: dict[str, Path]) -> int:
     workers = min(len(others), os.cpu_count() or 1)
     with ProcessPoolExecutor(workers, mp_context=get_context("spawn")) as pool:
         jobs = [pool.submit(build_stage, stage, project.root, project.day) for stage in others]
-        return build_stage(first, project.root, project.day) + sum(job.result() for job in jobs)
+        try:
+            return build_stage(first, project.root, project.day) + sum(job.result() for job in jobs)
+        except BrokenProcessPool:
+            mend = "free some memory, then build again"
+            raise EnvironmentFault("a process that renders pages was ended from outside", mend) from None
 
 
 def _write_all(folder: Path, files: dict[str, bytes]) -> None:

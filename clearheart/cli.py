@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 import argparse
+import io
 import sys
 from collections.abc import Sequence
 from pathlib import Path
@@ -13,13 +14,16 @@ from pathlib import Path
 from clearheart.build import Summary, build, stop_at_errors
 from clearheart.check import check_project
 from clearheart.day import today
-from clearheart.problems import ClearheartError, Problem
+from clearheart.problems import ClearheartError, Problem, Spot
 from clearheart.read import read_project
 from clearheart.serve import serve
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command and give its exit code."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="backslashreplace")  # a console without Chinese letters must not end the run
     options = _parser().parse_args(arguments)
     try:
         return int(options.run(options))
@@ -27,6 +31,12 @@ def main(arguments: Sequence[str] | None = None) -> int:
         _print_problems(error.problems)
         return 1
     except BrokenPipeError:
+        return 1
+    except OSError as error:
+        what = f"the machine says: {error.strerror or error}"
+        _print_problems(
+            [Problem(Spot(str(error.filename or "clearheart")), what, "look at rights and free space there")]
+        )
         return 1
     except KeyboardInterrupt:
         print("\nStopped; the last site is as it was.", file=sys.stderr)

@@ -58,7 +58,7 @@ def _parse_epoch(text: str) -> date:
 
 
 def _last_commit(root: Path) -> date | None:
-    command = ["git", "-C", str(root), "log", "-1", "--format=%cs"]
+    command = ["git", "-C", str(root), "-c", "log.showSignature=false", "log", "-1", "--format=%cs"]
     try:
         result = subprocess.run(command, capture_output=True, text=True, timeout=20, check=True)
         return date.fromisoformat(result.stdout.strip())

@@ -15,7 +15,6 @@ import re
 import shutil
 import subprocess
 import sys
-import venv
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -111,6 +110,8 @@ def _create(environment: Path) -> None:
         environment.unlink()
     elif environment.exists():
         shutil.rmtree(environment)
+    import venv  # here and not above, because a Python that comes without it must get as far as these words
+
     try:
         venv.create(environment, with_pip=True, symlinks=os.name != "nt")
     except subprocess.CalledProcessError as error:

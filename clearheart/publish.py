@@ -13,11 +13,28 @@ import os
 import shutil
 from pathlib import Path
 
-from clearheart.problems import Problem, Spot
+from clearheart.problems import EnvironmentFault, Problem, Spot
 
 MANIFEST = "manifest.json"
+_SOURCES = ("content", "quizzes", "docs", "theme", "clearheart", "tests", "tools", ".git", ".clearheart")
 _AT_FDCWD = -100
 _RENAME_EXCHANGE = 2
+
+
+def guard(site: Path, root: Path) -> None:
+    """Refuse to publish over anything that is not a site of ours.
+
+    Raises EnvironmentFault where `site` holds the project, lies in its sources, or has files that no build made.
+    """
+    mend = "name a folder that does not exist yet, is empty, or was built before"
+    if site == root or site in root.parents:
+        raise EnvironmentFault("the site would take the place of the project itself", mend, str(site))
+    if any((root / name) in (site, *site.parents) for name in _SOURCES):
+        raise EnvironmentFault("the site would take the place of the project's sources", mend, str(site))
+    if site.exists() and not site.is_dir():
+        raise EnvironmentFault("the site's place is taken by a file", mend, str(site))
+    if site.is_dir() and any(site.iterdir()) and not (site / MANIFEST).is_file():
+        raise EnvironmentFault("this folder holds files that no build made", mend, str(site))
 
 
 def new_folder(site: Path) -> Path:
@@ -65,7 +82,7 @@ def lost_paths(site: Path, paths: list[str]) -> list[Problem]:
         return []
     mend = "links to it break; bring it back, or leave it if that is meant"
     what = "was published before and is gone"
-    return [Problem(Spot(f"site/{path}"), what, mend, "warning") for path in sorted(set(before) - set(paths))]
+    return [Problem(Spot(f"{site.name}/{path}"), what, mend, "warning") for path in sorted(set(before) - set(paths))]
 
 
 def swap(folder: Path, site: Path) -> None:

@@ -12,13 +12,13 @@ import shutil
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
+from urllib.parse import quote
 
 import yaml
 
-from clearheart.model import Bank, Edition, Project
+from clearheart.model import Bank, Document, Edition, Project
+from clearheart.model.document import MEDIA_ENDINGS, ROOT_FILES
 from clearheart.render import format_day, helpline_words
-
-_DATA_ENDINGS = (".md", ".yml", ".yaml")
 
 
 def stage_project(project: Project, work: Path) -> dict[str, Path]:
@@ -54,19 +54,33 @@ def write_stage(files: dict[str, bytes], folder: Path) -> None:
 
 
 def _documents(project: Project, edition: Edition) -> Iterator[tuple[str, bytes]]:
-    content = project.root / "content" / edition.code
-    yield from _files_below(content, "")
-    yield from _files_below(project.root / "docs" / edition.code, "handbook/")
+    for documents, folder, prefix in (
+        (edition.documents, f"content/{edition.code}", ""),
+        (edition.handbook, f"docs/{edition.code}", "handbook/"),
+    ):
+        for document in documents:
+            yield f"{prefix}{document.name}.md", _page(document).encode()
+        yield from _media(project.root / folder, prefix)
     written = {document.name for document in edition.documents}
     for bank in edition.banks:
         if f"quiz/{bank.id}" not in written:
             yield f"quiz/{bank.id}.md", _bank_page(bank).encode()
 
 
-def _files_below(folder: Path, prefix: str) -> Iterator[tuple[str, bytes]]:
+def _page(document: Document) -> str:
+    """Write a page with its front matter as the model has it, every text quoted where YAML would change it.
+
+    The block always stands there: without one, MkDocs takes a first line such as `Note: ...` for front matter.
+    """
+    meta = {key: value for key, value in document.meta.model_dump(mode="json").items() if value not in (None, "", [])}
+    front = yaml.safe_dump(meta, allow_unicode=True, sort_keys=False, width=1000)
+    return f"---\n{front}---\n{document.text}"
+
+
+def _media(folder: Path, prefix: str) -> Iterator[tuple[str, bytes]]:
     for file in sorted(folder.rglob("*")):
         path = file.relative_to(folder).as_posix()
-        if file.is_file() and not path.startswith(".") and (file.suffix == ".md" or file.suffix not in _DATA_ENDINGS):
+        if file.is_file() and (file.suffix.lower() in MEDIA_ENDINGS or path in ROOT_FILES):
             yield prefix + path, file.read_bytes()
 
 
@@ -136,8 +150,7 @@ def _language(project: Project, code: str, other: Edition) -> dict[str, str]:
 
 def _missing(edition: Edition, other: Edition) -> list[str]:
     """Give the addresses of pages that the other language lacks."""
-    theirs = _addresses(other)
-    return sorted(_addresses(edition) - theirs)
+    return sorted(quote(address) for address in _addresses(edition) - _addresses(other))
 
 
 def _addresses(edition: Edition) -> set[str]:
@@ -149,8 +162,9 @@ def _addresses(edition: Edition) -> set[str]:
 
 def address_of(name: str) -> str:
     """Give the address of a document below its language's home: folder/name/."""
-    name = name.removesuffix("index").rstrip("/")
-    return f"{name}/" if name else ""
+    folder, _, last = name.rpartition("/")
+    path = folder if last == "index" else name
+    return f"{path}/" if path else ""
 
 
 def _nav(edition: Edition) -> list[Any]:
@@ -159,7 +173,7 @@ def _nav(edition: Edition) -> list[Any]:
     entries += [(f"handbook/{document.name}", document.meta.order) for document in edition.handbook]
     written = {name for name, _ in entries}
     entries += [(f"quiz/{bank.id}", 100) for bank in edition.banks if f"quiz/{bank.id}" not in written]
-    entries.sort(key=lambda entry: (not entry[0].endswith("index"), entry[1], entry[0]))
+    entries.sort(key=lambda entry: (entry[0].split("/")[-1] != "index", entry[1], entry[0]))
     sections: dict[str, list[Any]] = {}
     nav: list[Any] = []
     for name, _ in entries:

@@ -9,6 +9,14 @@ from typing import Literal
 
 from clearheart.model.base import Audience, Day, Line, Name, Placed, Text
 
+MEDIA_ENDINGS = frozenset(
+    ".png .jpg .jpeg .webp .gif .avif .svg .pdf .mp4 .webm .vtt .mp3 .ogg .txt .csv".split()  # noqa: SIM905
+)
+"""Endings of the files that may stand beside pages and are published as they are."""
+
+ROOT_FILES = frozenset({"_headers", "_redirects", "CNAME", ".nojekyll", "robots.txt"})
+"""Files for the web host that may stand at the top of a language's folder."""
+
 Format = Literal["a4"]
 """A size and folding in which a leaflet is printed."""
 
