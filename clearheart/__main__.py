@@ -2,6 +2,7 @@
 
 import sys
 
-from clearheart.cli import main
+if __name__ == "__main__":  # a process that renders pages imports this module too, and needs none of the rest
+    from clearheart.cli import main
 
-sys.exit(main())
+    sys.exit(main())

@@ -20,6 +20,7 @@ from filelock import FileLock, Timeout
 from clearheart import publish
 from clearheart.assets import bundle
 from clearheart.check import check_project
+from clearheart.collector import collect_rarely, collecting_rarely
 from clearheart.day import BuildDay, find_build_day
 from clearheart.embed import write_embeds
 from clearheart.engines.mkdocs_loop import build_stage
@@ -56,7 +57,7 @@ def build(
     root = root.resolve()
     site, work = (site or root / "site").resolve(), (work or root / ".clearheart").resolve()
     publish.guard(site, root)
-    with _alone(work):
+    with _alone(work), collecting_rarely():
         return _build(root, site, work, find_build_day(root, day), say)
 
 
@@ -123,7 +124,7 @@ def _render(project: Project, stages: dict[str, Path]) -> int:
     if not others:
         return build_stage(first, project.root, project.day)
     workers = min(len(others), os.cpu_count() or 1)
-    with ProcessPoolExecutor(workers, mp_context=get_context("spawn")) as pool:
+    with ProcessPoolExecutor(workers, get_context("spawn"), initializer=collect_rarely) as pool:
         jobs = [pool.submit(build_stage, stage, project.root, project.day) for stage in others]
         try:
             return build_stage(first, project.root, project.day) + sum(job.result() for job in jobs)

@@ -87,14 +87,14 @@ def print_leaflets(rounds: int) -> None:
     """Time the leaflets that the repository holds, in one warm process."""
     code = (
         "import sys,time;from pathlib import Path;from datetime import date;"
-        "from clearheart.read import read_project;from clearheart.print.leaflets import _jobs;"
+        "from clearheart.read import read_project;from clearheart.print.leaflets import jobs;"
         "from clearheart.print import compile_leaflet;"
         "project,_=read_project(Path(sys.argv[1]),date(2026,11,22));"
-        "jobs=[job for edition in project.editions for job in _jobs(project,edition)];"
-        "[compile_leaflet(job) for job in jobs];"
+        "leaflets=[job for edition in project.editions for job in jobs(project,edition)];"
+        "[compile_leaflet(job) for job in leaflets];"
         "start=time.process_time();"
-        "sizes=[len(compile_leaflet(job)) for _ in range(10) for job in jobs];"
-        "print((time.process_time()-start)/len(sizes)*1000,*sizes[:len(jobs)])"
+        "sizes=[len(compile_leaflet(job)) for _ in range(10) for job in leaflets];"
+        "print((time.process_time()-start)/len(sizes)*1000,*sizes[:len(leaflets)])"
     )
     runs = [_run([sys.executable, "-c", code, str(ROOT)]).split() for _ in range(rounds)]
     print(f"One leaflet, warm: {_spread([float(run[0]) for run in runs], '.1f')} ms of processor time; ", end="")
@@ -149,8 +149,7 @@ _PLAIN = {
         "attr_list",
         "sane_lists",
         "tables",
-        {"toc": {"permalink": True}},
-        "pymdownx.blocks.admonition",
+        "toc",
         "pymdownx.highlight",
         "pymdownx.superfences",
     ],
@@ -158,7 +157,7 @@ _PLAIN = {
 
 
 def _page(words: list[str], number: int) -> str:
-    """Write a page of about 5 KB: headings, lists, a table, a quotation, links, a picture, citations, code."""
+    """Write a page of about 5 KB: headings, lists, a table, a quotation, links, a picture, code."""
 
     def sentence(place: int) -> str:
         return f"{words[(number * 3 + place) % len(words)]} ({number}.{place})"
