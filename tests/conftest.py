@@ -16,22 +16,21 @@ from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Frame, 
 from clearheart.build import build
 from clearheart.serve import SiteServer
 from tests import chromium
-
-ROOT = Path(__file__).resolve().parent.parent
+from tests.projects import REPOSITORY, last_checked
 
 
 @pytest.fixture(scope="session")
 def root() -> Path:
     """The project's own folder."""
-    return ROOT
+    return REPOSITORY
 
 
 @pytest.fixture(scope="session")
 def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The project's own site, built once."""
-    folder = tmp_path_factory.mktemp("built") / "site"
-    build(ROOT, folder)
-    return folder
+    """The project's own site, built once, without writing anything into the project."""
+    folder = tmp_path_factory.mktemp("built")
+    build(REPOSITORY, folder / "site", last_checked().isoformat(), work=folder / "work")
+    return folder / "site"
 
 
 @pytest.fixture(scope="session")
@@ -70,8 +69,9 @@ def browser() -> Iterator[Browser]:
 class Watch:
     """Note all that a page must not do: call other hosts, write errors to the console, raise them."""
 
-    def __init__(self, context: BrowserContext, hosts: set[str]) -> None:
-        self.hosts = hosts
+    def __init__(self, context: BrowserContext, places: tuple[str, ...]) -> None:
+        self.hosts = {urlsplit(place).netloc for place in places if not place.startswith("file:")}
+        self.folders = tuple(place for place in places if place.startswith("file:"))
         self.faults: list[str] = []
         context.on("request", self._on_request)
         context.on("console", self._on_console)
@@ -79,8 +79,11 @@ class Watch:
 
     def _on_request(self, request: Request) -> None:
         address = urlsplit(request.url)
-        if address.scheme not in ("data", "blob", "about", "file") and address.netloc not in self.hosts:
-            self.faults.append(f"request to another host: {request.url}")
+        if address.scheme in ("data", "blob", "about"):
+            return
+        allowed = request.url.startswith(self.folders) if address.scheme == "file" else address.netloc in self.hosts
+        if not allowed:
+            self.faults.append(f"request to another place: {request.url}")
 
     def _on_console(self, message: ConsoleMessage) -> None:
         place = message.location.get("url", "")
@@ -95,10 +98,11 @@ class Watch:
 def open_page(browser: Browser) -> Iterator[Callable[..., Page]]:
     """Open an address in a fresh, watched browser window, and fail in the end if the page misbehaved.
 
-    open_page(url, hosts=(), width=1280, height=900, script=True, **options) gives Playwright's page; `hosts`
-    are addresses beside url's own that it may call, `options` go to the browser's context (color_scheme,
-    reduced_motion, locale, forced_colors, ...). What a page did wrong so far is in `page.watch.faults`; a test
-    that expects a fault clears the list.
+    open_page(url, hosts=(), width=1280, height=900, script=True, before="", **options) gives Playwright's page;
+    `hosts` are addresses beside url's own that it may call, and folders beside url itself from which it may read;
+    `before` is a script that runs in every frame before the page's own; `options` go to the browser's context
+    (color_scheme, reduced_motion, locale, forced_colors, ...). What a page did wrong so far is in
+    `page.watch.faults`; a test that expects a fault clears the list.
     """
     with ExitStack() as contexts:
         watches = []
@@ -109,6 +113,7 @@ def open_page(browser: Browser) -> Iterator[Callable[..., Page]]:
             width: int = 1280,
             height: int = 900,
             script: bool = True,
+            before: str = "",
             **options: Any,
         ) -> Page:
             context = browser.new_context(
@@ -116,7 +121,9 @@ def open_page(browser: Browser) -> Iterator[Callable[..., Page]]:
             )
             contexts.callback(context.close)
             context.set_default_timeout(10_000)
-            watch = Watch(context, {urlsplit(address).netloc for address in (url, *hosts)})
+            if before:
+                context.add_init_script(before)
+            watch = Watch(context, (url, *hosts))
             watches.append(watch)
             page = context.new_page()
             page.watch = watch  # type: ignore[attr-defined]

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import re
+from datetime import date
 from pathlib import Path
 
 REPOSITORY = Path(__file__).resolve().parent.parent
+
+_CHECKED = re.compile(r"^\s*(?:reviewed|accessed|checked): (\d{4}-\d\d-\d\d)\s*$", re.MULTILINE)
 
 _BANK = """\
 title: {title}
@@ -78,9 +82,27 @@ def write_project(folder: Path, files: dict[str, str | bytes | None] | None = No
         target = folder / path
         target.parent.mkdir(parents=True, exist_ok=True)
         target.write_bytes(text if isinstance(text, bytes) else text.encode())
-    if not (folder / "theme").exists():
-        (folder / "theme").symlink_to(REPOSITORY / "theme", target_is_directory=True)
+    _lend(REPOSITORY / "theme", folder / "theme")
     return folder
+
+
+def _lend(ours: Path, theirs: Path) -> None:
+    """Link to a folder of the repository, or to what a test's own folder of that name lacks of it."""
+    if theirs.is_dir() and not theirs.is_symlink():
+        for path in ours.iterdir():
+            _lend(path, theirs / path.name)
+    elif not theirs.exists():
+        theirs.symlink_to(ours, target_is_directory=ours.is_dir())
+
+
+def last_checked() -> date:
+    """Give the day on which a part of our own material was last checked.
+
+    Tests build our site as of that day: neither the clock nor a history decides whether they pass.
+    """
+    files = [path for folder in ("content", "quizzes", "docs") for path in (REPOSITORY / folder).rglob("*")]
+    texts = (path.read_text(encoding="utf-8") for path in files if path.suffix in (".md", ".yml"))
+    return max(date.fromisoformat(day) for text in texts for day in _CHECKED.findall(text))
 
 
 def read_cases(text: str) -> tuple[dict[str, str], str]:

@@ -1,0 +1,150 @@
+"""What every built page promises its reader: nothing inline, nothing foreign, nothing left behind."""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+import re
+from collections.abc import Callable
+from pathlib import Path
+from urllib.parse import urlsplit
+
+import brotli
+import pytest
+from playwright.sync_api import Page
+
+from tests.html_files import Element, HtmlFile, html_files, read_html
+
+PAGE_POLICY = {
+    "default-src 'none'", "script-src 'self'", "style-src 'self'", "img-src 'self' data:",
+    "font-src 'self'", "frame-src 'self'", "base-uri 'none'", "form-action 'none'",
+}  # fmt: skip
+
+# The words of Material's own frame and bundle, none of which a page of ours has.
+MATERIAL = re.compile(r'\b(?:bundle|search|workers/search|lunr)\.[0-9a-f]{8}|id="__config"|data-md-(?:component|toggle)')
+
+# What a page's own scripts add to a window, against a window of the same browser that has none.
+GLOBALS = "Object.getOwnPropertyNames(self).filter(name => !/^[0-9]+$/.test(name))"
+
+
+@pytest.fixture(scope="module")
+def pages(site: Path) -> dict[str, HtmlFile]:
+    """Every page of our site but the quizzes to embed."""
+    return {path: page for path, page in html_files(site).items() if not path.startswith("embed/")}
+
+
+@pytest.fixture(scope="module")
+def embeds(site: Path) -> dict[str, HtmlFile]:
+    """Every quiz to embed."""
+    return {path: page for path, page in html_files(site).items() if path.startswith("embed/")}
+
+
+def policy(page: HtmlFile) -> set[str]:
+    """Give a page's one policy, which must stand before anything that it governs."""
+    names = [element.attributes.get("http-equiv", "").lower() for element in page.elements]
+    assert names.count("content-security-policy") == 1
+    place = names.index("content-security-policy")
+    assert not {"script", "style", "link", "img", "base"} & {element.name for element in page.elements[:place]}
+    return {part.strip() for part in page.elements[place].attributes["content"].split(";")}
+
+
+def test_every_page_has_the_strict_policy(pages: dict[str, HtmlFile]) -> None:
+    assert len(pages) > 40
+    assert {path: policy(page) ^ PAGE_POLICY for path, page in pages.items() if policy(page) != PAGE_POLICY} == {}
+
+
+def test_every_embed_allows_its_own_style_and_script_by_their_hashes_alone(site: Path, embeds: object) -> None:
+    paths = sorted(site.glob("embed/*/*/index.html"))
+    assert len(paths) == len(embeds) >= 4  # type: ignore[arg-type]
+    for path in paths:
+        html = path.read_text(encoding="utf-8")
+        hashes = {name: _hash(re.findall(rf"<{name}>(.*?)</{name}>", html, re.DOTALL)) for name in ("script", "style")}
+        assert policy(read_html(path)) == {
+            "default-src 'none'",
+            f"script-src {hashes['script']}",
+            f"style-src {hashes['style']}",
+            "img-src data:",
+            "base-uri 'none'",
+            "form-action 'none'",
+        }
+
+
+def _hash(texts: list[str]) -> str:
+    [text] = texts
+    return f"'sha256-{base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()}'"
+
+
+def inline(element: Element) -> bool:
+    """Say whether a style or script stands in an element itself."""
+    return (
+        element.name == "style"
+        or (element.name == "script" and not element.attributes.get("src"))
+        or any(name == "style" or name.startswith("on") or name == "srcdoc" for name in element.attributes)
+        or any(address.strip().lower().startswith(("javascript:", "vbscript:")) for address in element.addresses())
+    )
+
+
+def test_no_page_has_a_style_a_script_or_a_handler_in_it(pages: dict[str, HtmlFile]) -> None:
+    found = [f"{path}:{element.line}: {element.name}" for path, page in pages.items()
+             for element in page.elements if inline(element)]  # fmt: skip
+    assert found == []
+
+
+def test_an_embed_has_one_style_and_one_script_and_no_handler(embeds: dict[str, HtmlFile]) -> None:
+    for path, page in embeds.items():
+        assert [element.name for element in page.elements if inline(element)] == ["style", "script"], path
+
+
+def test_nothing_but_a_link_to_follow_leads_to_another_host(
+    pages: dict[str, HtmlFile], embeds: dict[str, HtmlFile]
+) -> None:
+    foreign = [
+        f"{path}:{element.line}: {element.name} {address}"
+        for path, page in {**pages, **embeds}.items()
+        for element in page.elements
+        for address in element.addresses()
+        if urlsplit(address).netloc and element.name != "a" and not _only_names_the_page(element)
+    ]
+    assert foreign == []
+
+
+def _only_names_the_page(element: Element) -> bool:
+    """Say whether a browser never loads what an element names."""
+    return element.name == "link" and element.attributes.get("rel") in ("canonical", "alternate")
+
+
+def test_nothing_of_materials_frame_or_bundle_is_published(site: Path, pages: dict[str, HtmlFile]) -> None:
+    assert [path for path in pages if MATERIAL.search((site / path).read_text(encoding="utf-8"))] == []
+    scripts = sorted(path.relative_to(site).as_posix() for path in site.rglob("*") if path.suffix in (".js", ".mjs"))
+    assert scripts == ["assets/clearheart.js", "embed.js"]
+    sheets = sorted(path.relative_to(site).as_posix() for path in site.rglob("*.css"))
+    assert sheets == ["assets/clearheart.css"]
+
+
+def test_a_pages_fixed_weight_stays_below_its_limit(site: Path, pages: dict[str, HtmlFile]) -> None:
+    weights: dict[str, int] = {}
+    for path, page in pages.items():
+        loaded = [element.attributes["href"] for element in page.named("link")
+                  if element.attributes.get("rel") == "stylesheet"]  # fmt: skip
+        loaded += [element.attributes["src"] for element in page.named("script")]
+        assert len(loaded) == 2, path
+        files = [(site / path).parent / address if address[0] != "/" else site / address[1:] for address in loaded]
+        weights[path] = sum(len(brotli.compress(file.read_bytes(), quality=9)) for file in set(files))
+    assert max(weights.values()) <= 24_000, weights
+
+
+def test_a_published_embed_fits_into_the_first_flight(site: Path, embeds: dict[str, HtmlFile]) -> None:
+    sizes = {path: len(brotli.compress((site / path).read_bytes(), quality=11)) for path in embeds}
+    assert max(sizes.values()) <= 14_600, sizes
+
+
+def test_our_scripts_leave_no_name_in_the_window(site_url: str, open_page: Callable[..., Page]) -> None:
+    page = open_page(f"{site_url}manifest.json")
+    before = set(page.evaluate(GLOBALS))
+    for path in ("", "zh/", "quiz/natural-or-synthetic/", "embed/en/natural-or-synthetic/", "help/"):
+        page.goto(site_url + path)
+        assert set(page.evaluate(GLOBALS)) - before == set(), path
+    page = open_page(f"{site_url}manifest.json")
+    page.add_script_tag(url=f"{site_url}embed.js")
+    assert page.evaluate("!!customElements.get('prevention-quiz')")
+    assert set(page.evaluate(GLOBALS)) - before == set()
