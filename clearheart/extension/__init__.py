@@ -19,6 +19,7 @@ from clearheart.extension.blocks import PageBlocks
 from clearheart.extension.citations import CiteSources, FindCitations
 from clearheart.extension.fences import fences
 from clearheart.extension.library import load_library
+from clearheart.extension.quick_inline import QuickInlineProcessor
 from clearheart.extension.slots import FillSlots, Slots
 
 _MARKDOWN = ["tables", "attr_list", "sane_lists", "toc", "pymdownx.highlight", "pymdownx.superfences"]
@@ -53,6 +54,7 @@ class ClearheartExtension(Extension):
             },
         )
         PageBlocks(library.strings).extendMarkdown(md)
+        md.treeprocessors.register(QuickInlineProcessor(md), "inline", 20)
         md.inlinePatterns.register(FindCitations(md), "clearheart_citation", 170)
         md.treeprocessors.register(CiteSources(md, library, slots), "clearheart_sources", 9)
         md.treeprocessors.register(ArrangeParts(md, library, slots), "clearheart_parts", 8)
