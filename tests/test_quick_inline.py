@@ -14,10 +14,8 @@ from markdown.treeprocessors import InlineProcessor
 from clearheart.extension.quick_inline import QuickInlineProcessor
 from tests.projects import write_project
 
-_MARKS = list("\`*_[]()!<>&;#~=|- 
-	'\"@{}")
-_PIECES = st.sampled_from([*_MARKS, "  
-", "words", "字", "https://a.example"])
+_MARKS = list("\\`*_[]()!<>&;#~=|- \n\t'\"@{}")
+_PIECES = st.sampled_from([*_MARKS, "  \n", "words", "字", "https://a.example"])
 
 
 @pytest.fixture(scope="module")
