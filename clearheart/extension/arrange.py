@@ -16,7 +16,7 @@ from markdown.util import HTML_PLACEHOLDER_RE
 
 from clearheart.extension.library import Library
 from clearheart.extension.slots import Slots
-from clearheart.markup.tree import joins
+from clearheart.markup.lines import joins
 from clearheart.render import drawing_svg
 
 _DRAWING = "drawing:"

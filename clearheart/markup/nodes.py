@@ -5,6 +5,7 @@ Made by `tree.parse`; read by `check` and `print`. Every node that holds others 
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import TypeAlias
 
@@ -52,6 +53,15 @@ class Image:
 
 
 @dataclass(frozen=True, slots=True)
+class Attributes:
+    """Hold what an attribute list says beside classes, as in `{ #signs lang=fr }` behind a link or a paragraph."""
+
+    line: int
+    pieces: tuple[str, ...]
+    """As the author wrote them, parted at spaces."""
+
+
+@dataclass(frozen=True, slots=True)
 class Html:
     """Hold raw HTML as the author wrote it, inside a sentence or between paragraphs."""
 
@@ -87,7 +97,7 @@ class Link:
     """Classes of an attribute list, as in `[Call](help.md){ .button }`."""
 
 
-Inline: TypeAlias = Text | Code | Break | Citation | Image | Html | Emphasis | Strong | Link
+Inline: TypeAlias = Text | Code | Break | Citation | Image | Attributes | Html | Emphasis | Strong | Link
 
 
 @dataclass(frozen=True, slots=True)
@@ -185,6 +195,8 @@ class Fence:
     """The words after the opening fence; the first one says what the body is."""
     body: str
     body_line: int
+    is_closed: bool = True
+    """False where the text ends before the fence does."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -215,3 +227,30 @@ class Tree:
     children: tuple[Block, ...]
     unclosed: tuple[tuple[str, int], ...] = ()
     """Name and line of every `///` block without an end; the name is empty for an end without a beginning."""
+
+
+def walk(node: Tree | Node) -> Iterator[Node]:
+    """Yield every node below this one, in reading order."""
+    waiting = [iter(node.children)] if hasattr(node, "children") else []
+    while waiting:
+        for child in waiting[-1]:
+            yield child
+            if hasattr(child, "children"):
+                waiting.append(iter(child.children))
+                break
+        else:
+            waiting.pop()
+
+
+def plain(nodes: Sequence[Node]) -> str:
+    """Give the words of some nodes without marks, pictures and citations."""
+    return "".join(words_of(node) for node in nodes).strip()
+
+
+def words_of(node: Node) -> str:
+    """Give the words of one node as they stand, with the spaces around them."""
+    if isinstance(node, (Text, Code)):
+        return node.text
+    if isinstance(node, Break):
+        return "\n"
+    return "".join(words_of(child) for child in getattr(node, "children", ()))
