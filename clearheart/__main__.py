@@ -3,6 +3,9 @@
 import sys
 
 if __name__ == "__main__":  # a process that renders pages imports this module too, and needs none of the rest
-    from clearheart.cli import main
+    try:
+        from clearheart.cli import main
 
-    sys.exit(main())
+        sys.exit(main())
+    except KeyboardInterrupt:  # while the packages were still being loaded
+        sys.exit(130)

@@ -10,6 +10,7 @@ import io
 import sys
 from collections.abc import Sequence
 from pathlib import Path
+from typing import Any
 
 from clearheart.build import Summary, build, stop_at_errors
 from clearheart.check import check_project
@@ -17,6 +18,8 @@ from clearheart.day import today
 from clearheart.problems import ClearheartError, Problem, Spot
 from clearheart.read import read_project
 from clearheart.serve import serve
+
+_WORDS = "Build a public prevention-education site from plain Markdown and YAML files."
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -44,30 +47,34 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 
 def _parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(prog="clearheart", description=__doc__.split("\n\n")[0] if __doc__ else None)
+    parser = argparse.ArgumentParser(prog="clearheart", description=_WORDS)
     parser.set_defaults(run=_build)
-    commands = parser.add_subparsers(title="commands")
+    _add_options(parser, "all")
+    commands = parser.add_subparsers(title="commands", metavar="build | check | serve")
     for name, run, words in (
-        ("build", _build, "check everything, then build the site"),
+        ("build", _build, "check everything, then build the site (what happens without a command, too)"),
         ("check", _check, "tell every problem without building"),
         ("serve", _serve, "show the built site in a browser on this machine"),
     ):
-        command = commands.add_parser(name, help=words, description=words)
+        # SUPPRESS: what stands before the command's word must not be overwritten by a default after it.
+        command = commands.add_parser(name, help=words, description=words, argument_default=argparse.SUPPRESS)
         command.set_defaults(run=run)
         _add_options(command, name)
-    _add_options(parser, "build")
     return parser
 
 
-def _add_options(parser: argparse.ArgumentParser, name: str) -> None:
-    parser.add_argument("--root", type=Path, default=Path.cwd(), help="the project's folder (default: this one)")
-    if name == "build":
-        parser.add_argument("--date", metavar="YYYY-MM-DD", help="the build's date (default: the last commit's)")
-    if name in ("build", "serve"):
-        parser.add_argument("--site", type=Path, help="the folder of the built site (default: site)")
-    if name == "serve":
-        parser.add_argument("--host", default="127.0.0.1", help="address to listen on (default: this machine only)")
-        parser.add_argument("--port", type=int, default=8000, help="port (default: 8000)")
+def _add_options(parser: argparse.ArgumentParser, command: str) -> None:
+    def add(name: str, default: object, words: str, **more: Any) -> None:
+        parser.add_argument(name, default=default if command == "all" else argparse.SUPPRESS, help=words, **more)
+
+    add("--root", Path(), "the project's folder (default: this one)", type=Path)
+    if command in ("all", "build"):
+        add("--date", None, "the build's date (default: the last commit's)", metavar="YYYY-MM-DD")
+    if command in ("all", "build", "serve"):
+        add("--site", None, "the folder of the built site (default: site)", type=Path)
+    if command in ("all", "serve"):
+        add("--host", "127.0.0.1", "address to listen on (default: this machine only)")
+        add("--port", 8000, "port (default: 8000)", type=int)
 
 
 def _build(options: argparse.Namespace) -> int:
