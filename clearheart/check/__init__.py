@@ -9,6 +9,7 @@ from __future__ import annotations
 from datetime import date
 
 from clearheart.check.dates import check_dates
+from clearheart.check.outputs import check_outputs
 from clearheart.check.pages import check_pages
 from clearheart.check.parity import check_parity
 from clearheart.check.references import check_references
@@ -22,6 +23,7 @@ def check_project(project: Project, day: date) -> list[Problem]:
     return [
         *check_references(project),
         *check_pages(project),
+        *check_outputs(project),
         *check_leaflets(project),
         *check_parity(project),
         *check_dates(project, day),

@@ -1,0 +1,65 @@
+"""Output paths: documents and files go in; places in the site that two of them claim come out as Problems."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+from clearheart.model import Edition, Project
+from clearheart.problems import Problem, Spot
+
+_OURS = frozenset({"assets", "embed", "download", "hall", "embed.js", "manifest.json"})
+"""What a build itself writes at the site's root."""
+
+_EACH = frozenset({"404.html", "sitemap.xml", "search"})
+"""What it writes at every language's home."""
+
+
+def check_outputs(project: Project) -> Iterator[Problem]:
+    """Find pages and files whose place in the site is taken."""
+    for edition in project.editions:
+        yield from _reserved(project, edition)
+        yield from _doubled(edition)
+        yield from _leaflets(edition)
+
+
+def _reserved(project: Project, edition: Edition) -> Iterator[Problem]:
+    """Find what would land where a build, another language or the handbook writes."""
+    taken = set(_EACH)
+    if edition.code == project.settings.default_language:
+        taken |= _OURS | {other.code for other in project.editions if other is not edition}
+    if edition.handbook:
+        taken.add("handbook")
+    folder = project.root / "content" / edition.code
+    for path in sorted(path for path in folder.glob("*") if _first(path) in taken):
+        spot = Spot(path.relative_to(project.root).as_posix())
+        what = f'the place "{_first(path)}" in the site is taken by what a build writes there'
+        yield Problem(spot, what, "give it another name")
+
+
+def _first(path: Path) -> str:
+    """Give the first part of the address that a file or folder gets."""
+    return path.name.removesuffix(".md")
+
+
+def _doubled(edition: Edition) -> Iterator[Problem]:
+    """Find pages with one address: a page `x.md` beside a folder's `x/index.md`, or a bank called index."""
+    for documents in (edition.documents, edition.handbook):
+        names = {document.name for document in documents}
+        for document in documents:
+            if f"{document.name}/index" in names:
+                what = f"this page and {document.name}/index.md have one address"
+                yield Problem(document.spot, what, "keep one of them")
+    for bank in edition.banks:
+        if bank.id == "index":
+            yield Problem(
+                bank.spot, "a bank called index takes the place of the list of quizzes", "give it another name"
+            )
+
+
+def _leaflets(edition: Edition) -> Iterator[Problem]:
+    for leaflet in edition.leaflets:
+        if leaflet.name.count("/") > 1:
+            yield Problem(
+                leaflet.spot, "leaflets have no folders of their own", f"move it to content/{edition.code}/leaflets"
+            )
