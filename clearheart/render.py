@@ -19,6 +19,7 @@ from markupsafe import Markup
 
 from clearheart.markup.fragment import fragment_html
 from clearheart.model import Bank, Helpline, Question, Source
+from clearheart.model.base import is_name
 from clearheart.model.project import Strings
 
 _LOCALES = {"en": "en_GB"}  # day before month, as the rest of the site writes it
@@ -35,12 +36,8 @@ def quiz_html(
     sources: Mapping[str, Source],
     *,
     only: Iterable[str] = (),
-    more: str = "",
 ) -> str:
-    """Render a bank's quiz, or `only` some of its questions, as a form that works without script.
-
-    `more` is the address of the whole quiz, offered below a part of it.
-    """
+    """Render a bank's quiz, or `only` some of its questions, as a form that works without script."""
     wanted = tuple(only)
     return render_template(
         theme,
@@ -49,7 +46,6 @@ def quiz_html(
         questions=_choose(bank, wanted),
         strings=strings,
         cited=lambda question: [sources[name] for name in question.sources if name in sources],
-        more=more,
         inline=_inline,
     )
 
@@ -61,25 +57,23 @@ def help_html(
     strings: Strings,
     *,
     title: str | None = None,
-    wide: bool = False,
-    more: str | None = None,
 ) -> str:
-    """Render the help box: who can be called, when, and when that was last checked.
-
-    `more` is the address of the help page, where it is known.
-    """
+    """Render the help box: who can be called, when, and since when that is known to be so."""
     lines = tuple(helplines)
+    checked = earliest_check(lines)
     return render_template(
         theme,
         "site/parts/help.html",
         help=[helpline_words(line, language) for line in lines],
-        help_checked=format_day(max(line.checked for line in lines), language) if lines else "",
-        language=language,
+        help_checked=format_day(checked, language) if checked else "",
         strings=strings,
         title=title,
-        wide=wide,
-        more=more,
     )
+
+
+def earliest_check(helplines: Iterable[Helpline]) -> date | None:
+    """Give the day since which every number is known to be right: the earliest of their checks."""
+    return min((line.checked for line in helplines), default=None)
 
 
 def helpline_words(line: Helpline, language: str) -> dict[str, str]:
@@ -110,7 +104,10 @@ def drawing_svg(theme: Path, name: str, title: str = "", desc: str = "", key: st
 
     `key` tells two drawings of one name apart where both stand on a page.
     """
-    svg = _drawing(theme / "drawings" / f"{name}.svg")
+    path = find_drawing(theme, name)
+    if path is None:
+        return ""  # `check` has told this; another engine shows the page without it
+    svg = _drawing(path)
     prefix = f"drawing-{name}-{key}-" if key else f"drawing-{name}-"
     svg = _ID.sub(rf"\g<1>{prefix}\g<2>", svg)
     if not title:
@@ -118,6 +115,12 @@ def drawing_svg(theme: Path, name: str, title: str = "", desc: str = "", key: st
     names = f"<title>{escape(title)}</title>" + (f"<desc>{escape(desc)}</desc>" if desc else "")
     opening, rest = svg.split(">", 1)
     return opening.replace("<svg", '<svg role="img"', 1) + ">" + names + rest
+
+
+def find_drawing(theme: Path, name: str) -> Path | None:
+    """Find the file of a drawing; a name that is no id, such as one with ../ in it, has none."""
+    path = theme / "drawings" / f"{name}.svg"
+    return path if is_name(name) and path.is_file() else None
 
 
 def format_day(day: date, language: str) -> str:
@@ -147,7 +150,7 @@ def _day_in(language: str) -> Any:
 @lru_cache(maxsize=8)
 def _environment(theme: Path) -> Environment:
     return Environment(
-        loader=FileSystemLoader(theme),
+        loader=FileSystemLoader([theme, theme / "site"]),  # MkDocs finds the site's parts from theme/site
         autoescape=True,
         undefined=StrictUndefined,
         trim_blocks=True,

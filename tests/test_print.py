@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-import json
 import re
+import shutil
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -18,8 +18,8 @@ from fontTools.ttLib import TTFont
 
 from clearheart.model import Document, Helpline, LeafletMeta, Source
 from clearheart.print import PrintJob, check_leaflet, check_text_coverage, compile_leaflet, draw_leaflet
-from clearheart.print.arrange import arrange
 from clearheart.print.coverage import read_coverage
+from clearheart.print.prepare import prepare
 from clearheart.problems import ClearheartError, Spot
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -232,7 +232,7 @@ def test_the_pdf_claims_both_standards_and_keeps_their_marks(job: PrintJob, text
     assert "<pdfaid:part>2</pdfaid:part>" in metadata
     assert "<pdfaid:conformance>A</pdfaid:conformance>" in metadata
     assert pdf.metadata is not None
-    assert pdf.metadata.title == arrange(job).data["plain_title"]
+    assert pdf.metadata.title == prepare(job).data["plain_title"]
     assert pdf.metadata.author == job.words["site"]["name"]
     assert str(pdf.metadata.creation_date).startswith("2026-11-22")
 
@@ -365,6 +365,76 @@ def test_a_character_that_no_font_holds_is_named_with_its_line(character: str) -
         compile_leaflet(make_job(text))
 
 
+@pytest.mark.parametrize("written", ["&#128512;", "&#x1F600;", "`😀`", "**😀**", "[😀](https://example.org/)"])
+def test_however_a_character_is_written_its_line_is_told(written: str) -> None:
+    text = ENGLISH.replace("Sleep that changes.", f"Sleep that\nchanges {written}.")
+    [problem] = told(text)
+    assert problem.startswith(f'{PATH}:{line_of(text, "changes ")}: no font of theme/fonts holds "😀"')
+
+
+def test_alternative_texts_are_not_printed_and_may_hold_any_character() -> None:
+    assert told(ENGLISH.replace("![On the side]", "![On the side 😀]")) == []
+
+
+def test_odd_characters_of_help_lines_front_matter_and_strings_are_told_where_they_stand(tmp_path: Path) -> None:
+    text = ENGLISH.replace("reader: For parents", "reader: For 😀 parents")
+    job = replace(make_job(text), root=tmp_path)
+    lines = ["- id: first", "  number: 12😁", "  hours: {en: 😂 always}"]
+    helpline = job.helplines[0].model_copy(update={"number": "12😁", "hours": {"en": "😂 always"}})
+    strings = ["extra:", "  scan: Scan 🤣"]
+    for path, content in (
+        (PATH, text),
+        ("content/helplines.yml", "\n".join(lines)),
+        ("theme/strings/en.yml", "\n".join(strings)),
+    ):
+        (tmp_path / path).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / path).write_text(content, encoding="utf-8")
+    words = {**job.words, "print": {**job.words["print"], "scan": "Scan 🤣"}}
+    odd = replace(job, helplines=(helpline.placed(Spot("content/helplines.yml", 1)),), words=words)
+    assert [problem.spot for problem in check_text_coverage(odd)] == [
+        Spot(PATH, line_of(text, "reader:")),
+        Spot("content/helplines.yml", 2),
+        Spot("content/helplines.yml", 3),
+        Spot("theme/strings/en.yml", 2),
+    ]
+
+
+@pytest.mark.parametrize("name", ["broken.png", "broken.jpg", "broken.svg"])
+def test_a_broken_picture_is_told_with_its_line(name: str, tmp_path: Path) -> None:
+    folder = tmp_path / "content" / "en" / "leaflets"
+    folder.mkdir(parents=True)
+    (folder / name).write_bytes(b"\x89PNG\r\n\x1a\nno picture")
+    shutil.copy(THEME / "site" / "assets" / "icon.svg", folder / "good.svg")
+    text = ENGLISH.replace("Ask first.", f"![Good](good.svg)\n\n![Broken]({name})")
+    [problem] = check_leaflet(replace(make_job(text), root=tmp_path))
+    assert str(problem).startswith(f'{PATH}:{line_of(text, "![Broken]")}: the picture "{name}" cannot be read: ')
+
+
+@pytest.mark.parametrize("target", ["../../../secret.png", "../../zh/secret.png", "/etc/secret.png"])
+def test_a_picture_outside_the_languages_folder_is_never_read(target: str, tmp_path: Path) -> None:
+    for folder in (tmp_path / "project", tmp_path / "project" / "content" / "zh", tmp_path):
+        folder.mkdir(parents=True, exist_ok=True)
+        (folder / "secret.png").write_bytes(b"secret")
+    text = ENGLISH.replace("Ask first.", f"![Secret]({target})")
+    [problem] = check_leaflet(replace(make_job(text), root=tmp_path / "project"))
+    assert str(problem).startswith(
+        f'{PATH}:{line_of(text, "![Secret]")}: the picture "{target}" lies outside content/en'
+    )
+
+
+def test_a_drawing_is_named_and_never_a_path() -> None:
+    job = make_job(ENGLISH.replace("drawing:recovery-position", "drawing:../print/wide/family-table"))
+    with pytest.raises(ClearheartError, match="there is no drawing"):
+        compile_leaflet(job)
+
+
+def test_the_help_numbers_carry_the_earliest_day_of_their_checks(tmp_path: Path) -> None:
+    job = make_job(ENGLISH)
+    first, *others = job.helplines
+    later = replace(job, helplines=(first.model_copy(update={"checked": date(2026, 3, 2)}), *others))
+    assert "Numbers checked 2 March 2026" in " ".join(read_pdf(later, tmp_path).pages[0].extract_text().split())
+
+
 def test_characters_without_a_shape_are_left_out(tmp_path: Path) -> None:
     job = make_job(ENGLISH.replace("Ask first.", "Ask\u200b first\ufe0f."))
     assert check_leaflet(job) == []
@@ -378,8 +448,8 @@ def test_characters_without_a_shape_are_left_out(tmp_path: Path) -> None:
         ("Ask first.", "Ask <b>first</b>.", "Ask <b>", "HTML such as <b> cannot be printed"),
         ("### Notice", "#### Notice", "#### Notice", "this heading of level 4 follows one of level 2"),
         ("| Sign |", "---\n\n| Sign |", "---\n\n| Sign", "a leaflet has only two pages"),
-        ("\n---\n", "\n", "2. Call loudly.", "this leaflet has no back page"),
-        ("## Listen\n", "Listen\n", "# Talking", "the front page has 1 sections below its title"),
+        ("\n---\n", "\n", "/// urgent", "this leaflet has no back page"),
+        ("## Listen\n", "Listen\n", "\n# Talking", "the front page has 1 sections below its title"),
         ("### Notice\n", "", "//// columns", "this block of columns has 1 headings"),
         ("/// note", "/// doors", "/// doors", 'a block of the kind "doors" cannot be printed'),
         ("drawing: family-table", "drawing: family-tabel", "", 'there is no drawing "family-tabel"'),
@@ -389,9 +459,7 @@ def test_characters_without_a_shape_are_left_out(tmp_path: Path) -> None:
 def test_what_cannot_be_printed_is_told_with_its_line(old: str, new: str, piece: str, what: str) -> None:
     text = ENGLISH.replace(old, new, 1) if old != "\n---\n" else ENGLISH.replace("\n---\n\n## You", "\n## You")
     problems = told(text)
-    assert any(what in problem for problem in problems), problems
-    if piece and "no back page" not in what and "sections below" not in what:
-        assert any(problem.startswith(f"{PATH}:{line_of(text, piece)}: {what}") for problem in problems), problems
+    assert any(problem.startswith(f"{PATH}:{line_of(text, piece)}: {what}") for problem in problems), problems
 
 
 def test_a_faulty_page_is_left_to_the_check_of_all_pages_but_never_printed() -> None:
@@ -401,12 +469,12 @@ def test_a_faulty_page_is_left_to_the_check_of_all_pages_but_never_printed() -> 
         compile_leaflet(job)
 
 
-def test_words_of_authors_never_become_typst() -> None:
-    job = make_job(
-        ENGLISH.replace("Ask first.", '#panic("no") $x$ @ref \\ `raw` <label> #{ 1 }').replace("`raw` <label>", "")
-    )
+def test_words_of_authors_never_become_typst(tmp_path: Path) -> None:
+    hostile = '#panic("no") $x$ \\@ref \\\\ \\<label\\> #{ 1 } /\\*x\\*/ //y'
+    job = make_job(ENGLISH.replace("Ask first.", hostile))
     assert check_leaflet(job) == []
-    assert "#panic" in json.dumps(arrange(job).data)
+    printed = squeeze(read_pdf(job, tmp_path).pages[1].extract_text())
+    assert squeeze('#panic("no") $x$ @ref \\ <label> #{ 1 } /*x*/ //y') in printed
 
 
 def test_coverage_txt_says_what_the_fonts_hold() -> None:

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Locator, Page, expect
+from playwright.sync_api import Locator, Page, expect
 
 from clearheart.assets import bundle
 from clearheart.model import Bank
@@ -128,7 +128,7 @@ def width_of(page: Page) -> int:
 
 def test_a_mouse_goes_from_the_first_question_to_the_result(open_page: OpenPage, quiz_url: str) -> None:
     page = open_page(quiz_url)
-    expect(page.locator(".ch-item:visible")).to_have_count(1)
+    expect(page.locator(".ch-question:visible")).to_have_count(1)
     expect(page.locator(".ch-progress > p")).to_have_text("Question 1 of 3")
 
     step(page, "Check my answer")
@@ -334,7 +334,7 @@ def test_without_script_no_accessibility_rule_is_broken(
     page.reload()
     for summary in page.locator("summary").all():
         summary.click()
-    expect(page.locator(".ch-item:visible")).to_have_count(3)
+    expect(page.locator(".ch-question:visible")).to_have_count(3)
     assert axe_violations(page) == []
 
 
@@ -432,12 +432,11 @@ def test_nothing_is_stored(open_page: OpenPage, quiz_url: str) -> None:
     assert page.evaluate("localStorage.length + sessionStorage.length + document.cookie.length") == 0
 
 
-def test_the_quiz_works_from_a_folder_on_disk(browser: Browser, tmp_path: Path) -> None:
-    page = browser.new_page()
-    page.goto((write_page(tmp_path, render()) / "index.html").as_uri())
+def test_the_quiz_works_from_a_folder_on_disk(open_page: OpenPage, tmp_path: Path) -> None:
+    folder = write_page(tmp_path, render())
+    page = open_page((folder / "index.html").as_uri(), hosts=(folder.as_uri(),))
     go_through(page)
     expect(page.locator(".ch-score b")).to_have_text("1 of 3")
-    page.close()
 
 
 @pytest.mark.parametrize("path", ["quiz/natural-or-synthetic/", "zh/quiz/new-substances-and-help/"])
@@ -445,10 +444,10 @@ def test_a_banks_own_page_goes_through_by_keyboard(
     open_page: OpenPage, site_url: str, axe_violations: Violations, path: str
 ) -> None:
     page = open_page(site_url + path, width=360)
-    questions = page.locator(".ch-item").count()
+    questions = page.locator(".ch-question").count()
     assert questions == 10
     for _ in range(questions):
-        for place in page.locator(".ch-item:visible [data-right]").all():
+        for place in page.locator(".ch-question:visible [data-right]").all():
             place.press("Space")
         page.keyboard.press("Enter")
         expect(page.locator(".ch-verdict--right:visible").first).to_be_visible()

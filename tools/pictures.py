@@ -20,7 +20,8 @@ from pathlib import Path
 from playwright.sync_api import Browser, Page, sync_playwright
 
 from clearheart.model import Project
-from clearheart.print import PrintJob, draw_leaflet
+from clearheart.print import draw_leaflet
+from clearheart.print.leaflets import jobs
 from clearheart.read import read_project
 from clearheart.serve import SiteServer
 from tests import chromium
@@ -123,18 +124,7 @@ def wait_for_embed(page: Page) -> None:
 
 def draw_front(project: Project, code: str) -> bytes:
     """Draw the front page of the leaflet as it is printed."""
-    edition = project.edition(code)
-    document = next(leaflet for leaflet in edition.leaflets if leaflet.name == LEAFLET)
-    job = PrintJob(
-        document=document,
-        words=edition.strings,
-        helplines=project.helplines,
-        sources=project.sources,
-        url=f"{project.settings.site_url}{project.settings.home(code)}{LEAFLET}/",
-        date=project.day,
-        theme=ROOT / "theme",
-        root=ROOT,
-    )
+    job = next(job for job in jobs(project, project.edition(code)) if job.document.name == LEAFLET)
     return draw_leaflet(job, dots_per_inch=72)[0]
 
 

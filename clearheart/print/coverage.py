@@ -7,10 +7,13 @@ fonts hold; tools/make_fonts.py writes it from their cmap tables.
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from functools import lru_cache
 from pathlib import Path
+from typing import Any
 
+from clearheart.markup.nodes import Box, Code, Text
+from clearheart.markup.tree import parse
 from clearheart.print.job import PrintJob
 from clearheart.problems import Problem, Spot
 
@@ -19,15 +22,12 @@ SILENT = {ord(character): None for character in "\u200b\u200c\u200d\u200e\u200f\
 
 
 def check_text_coverage(job: PrintJob) -> list[Problem]:
-    """Report every character that no font of theme/fonts holds, once a line."""
+    """Report every character on paper that no font of theme/fonts holds, with the line where it stands."""
     held = read_coverage(job.theme)
-    return [
-        _problem(Spot(spot.path, spot.line + number), character)
-        for spot, text in _texts(job)
-        for number, line in enumerate(text.split("\n"))
-        for character in sorted({character for character in line.translate(SILENT) if ord(character) not in held})
-        if character not in "\r\t"
-    ]
+    found = {_problem(spot, character) for spot, text in _words(job) for character in _missing(text, held)}
+    for spot, text in _surroundings(job):
+        found |= {_problem(_seek(job, spot, character), character) for character in _missing(text, held)}
+    return sorted(found)
 
 
 @lru_cache(maxsize=8)
@@ -43,21 +43,45 @@ def _codes(run: str) -> range:
     return range(int(first, 16), int(last or first, 16) + 1)
 
 
-def _texts(job: PrintJob) -> Iterator[tuple[Spot, str]]:
+def _missing(text: str, held: frozenset[int]) -> set[str]:
+    return {character for character in text.translate(SILENT) if ord(character) not in held} - set("\r\n\t")
+
+
+def _words(job: PrintJob) -> Iterator[tuple[Spot, str]]:
+    """Give the words of the leaflet's Markdown, entities resolved, each with its place."""
+    document = job.document
+    nodes: list[Any] = list(parse(document.text, document.path, document.line).children)
+    while nodes:
+        node = nodes.pop()
+        if isinstance(node, (Text, Code)):
+            yield Spot(document.path, node.line), node.text
+        elif isinstance(node, Box):
+            yield Spot(document.path, node.line), node.title
+        nodes += getattr(node, "children", ())
+
+
+def _surroundings(job: PrintJob) -> Iterator[tuple[Spot, str]]:
+    """Give every other text on the leaflet, with the place from which on it can be found."""
     document, meta, language = job.document, job.meta, job.document.language
-    yield Spot(document.path, document.line), document.text
-    for text in (meta.title, meta.lead, meta.reader, meta.description):
-        yield document.spot, text
+    for text in (meta.lead, meta.reader):
+        yield Spot(document.path, 1), text
     for line in job.helplines:
-        for texts in (line.situation, line.hours):
-            yield line.spot, _in_language(texts, language)
+        for text in (line.number, line.situation.get(language, ""), line.hours.get(language, "")):
+            yield line.spot, text
     for name, source in job.sources.items():
         if f"@{name}" in document.text:
             yield source.spot, f"{source.title} {source.publisher} {source.issued}"
+    site, strings = job.words["site"], Spot(f"theme/strings/{language}.yml", 1)
+    for text in (site["name"], site["undated"], *job.words["print"].values()):
+        yield strings, text
 
 
-def _in_language(texts: Mapping[str, str], language: str) -> str:
-    return texts.get(language, next(iter(texts.values()), ""))
+def _seek(job: PrintJob, spot: Spot, character: str) -> Spot:
+    """Find the line on which a character stands; where it is written in another way, keep the place given."""
+    path = job.root / spot.path
+    lines = path.read_text("utf-8").split("\n") if path.is_file() else []
+    places = (number for number, line in enumerate(lines, 1) if number >= spot.line and character in line)
+    return Spot(spot.path, next(places, spot.line))
 
 
 def _problem(spot: Spot, character: str) -> Problem:

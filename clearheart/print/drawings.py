@@ -28,9 +28,13 @@ def read_tokens(theme: Path) -> Mapping[str, str]:
 
 
 def find_drawing(theme: Path, name: str) -> Path | None:
-    """Find the file of a drawing."""
-    path = theme / "drawings" / f"{name}.svg"
-    return path if path.is_file() else None
+    """Find the file of a drawing by its name; a path is no name."""
+    return theme / "drawings" / f"{name}.svg" if name in list_drawings(theme) else None
+
+
+def list_drawings(theme: Path) -> list[str]:
+    """Give the names of all drawings."""
+    return sorted(path.stem for path in (theme / "drawings").glob("*.svg"))
 
 
 def find_wide_drawing(theme: Path, name: str) -> Path | None:

@@ -9,6 +9,10 @@ from pathlib import Path
 from typing import Any
 
 from clearheart.model import Document, Helpline, LeafletMeta, Source
+from clearheart.render import format_day
+
+Data = dict[str, Any]
+"""A part of a leaflet as Typst takes it: plain JSON."""
 
 
 @dataclass(frozen=True)
@@ -43,5 +47,4 @@ class PrintJob:
 
     def day(self, day: datetime.date) -> str:
         """Write a date in the leaflet's language."""
-        months = self.words["print"]["months"]
-        return self.word("date", year=day.year, month=months[day.month - 1], day=day.day)
+        return format_day(day, self.document.language)

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from clearheart.model import Edition, Project
+from clearheart.model.document import Format
 from clearheart.print.job import PrintJob
 from clearheart.print.press import check_leaflet, compile_leaflet
 from clearheart.problems import Problem
@@ -14,24 +15,30 @@ from clearheart.problems import Problem
 def check_leaflets(project: Project) -> Iterator[Problem]:
     """Find what keeps leaflets from the paper: overflow, missing characters and drawings."""
     for edition in project.editions:
-        for job in _jobs(project, edition):
+        for job in jobs(project, edition):
             yield from check_leaflet(job)
 
 
 def print_leaflets(project: Project, out: Path) -> int:
-    """Write download/<lang>/print/<leaflet>-a4.pdf for every leaflet; give their number."""
+    """Write download/<lang>/print/<leaflet>-<form>.pdf for every leaflet; give the leaflets' number."""
     made = 0
     for edition in project.editions:
         folder = out / "download" / edition.code / "print"
-        for job in _jobs(project, edition):
+        for job in jobs(project, edition):
             folder.mkdir(parents=True, exist_ok=True)
-            name = job.document.name.removeprefix("leaflets/").replace("/", "-")
-            (folder / f"{name}-a4.pdf").write_bytes(compile_leaflet(job))
+            for form in job.meta.formats:
+                (folder / pdf_name(job.document.name, form)).write_bytes(compile_leaflet(job))
             made += 1
     return made
 
 
-def _jobs(project: Project, edition: Edition) -> Iterator[PrintJob]:
+def pdf_name(document_name: str, form: Format) -> str:
+    """Give the name of a leaflet's PDF in one form: talking-at-the-table-a4.pdf."""
+    return f"{document_name.removeprefix('leaflets/')}-{form}.pdf"
+
+
+def jobs(project: Project, edition: Edition) -> Iterator[PrintJob]:
+    """Give the print job of every leaflet of one language."""
     home = project.settings.site_url + project.settings.home(edition.code)
     for document in edition.leaflets:
         yield PrintJob(

@@ -13,24 +13,26 @@ from typing import Any, Literal
 
 import typst
 
-from clearheart.print.arrange import Data, arrange
 from clearheart.print.coverage import check_text_coverage
-from clearheart.print.job import PrintJob
+from clearheart.print.job import Data, PrintJob
+from clearheart.print.pictures import pictures_in
+from clearheart.print.prepare import prepare
 from clearheart.problems import ClearheartError, Problem, Spot
 
 # Accessible by structure (ISO 14289-1) and readable in decades (ISO 19005-2, level A), both claimed in one file.
 _STANDARDS: list[typst.PDFStandard] = ["ua-1", "a-2a"]
+_LEAFLET, _PICTURE = "leaflet.typ", "picture.typ"
 _TOLERANCE = 0.05  # millimetres that rounding may cost
 _SHORTEN = "shorten the text, or move part of it to the leaflet's web page only"
 
 
 def check_leaflet(job: PrintJob) -> list[Problem]:
     """Report everything that keeps a leaflet from being printed well; `check` tells what every page may lack."""
-    arranged = arrange(job)
-    problems = [*arranged.problems, *check_text_coverage(job)]
-    if problems or arranged.faults:
+    prepared = prepare(job)
+    problems = [*prepared.problems, *check_text_coverage(job)]
+    if problems or prepared.faults:
         return sorted(set(problems))  # the layout of half a leaflet would only mislead
-    return _check_layout(job, arranged.data)
+    return _check_layout(job, prepared.data)
 
 
 def compile_leaflet(job: PrintJob) -> bytes:
@@ -44,23 +46,27 @@ def draw_leaflet(job: PrintJob, dots_per_inch: float = 96) -> list[bytes]:
 
 
 def _compile(job: PrintJob, form: Literal["pdf", "png"], dots_per_inch: float | None = None) -> list[bytes]:
-    arranged = arrange(job)
-    problems = [*arranged.problems, *arranged.faults, *check_text_coverage(job)]
+    prepared = prepare(job)
+    problems = [*prepared.problems, *prepared.faults, *check_text_coverage(job)]
     if problems:
         raise ClearheartError(problems)
     try:
-        made, warnings = _set(job, arranged.data, form, dots_per_inch)
+        made, warnings = _set(job, prepared.data, form, dots_per_inch)
     except typst.TypstError as error:
-        raise ClearheartError([_as_problem(job, error)]) from error
+        raise ClearheartError(_explain(job, prepared.data, error)) from error
     if warnings:
         raise ClearheartError([_as_problem(job, warning) for warning in warnings])
     return made
 
 
 def _set(
-    job: PrintJob, data: Data, form: Literal["pdf", "png"], dots_per_inch: float | None = None
+    job: PrintJob,
+    data: Data,
+    form: Literal["pdf", "png"],
+    dots_per_inch: float | None = None,
+    template: str = _LEAFLET,
 ) -> tuple[list[bytes], list[typst.TypstWarning]]:
-    made, warnings = _compiler(job.theme).compile_with_warnings(
+    made, warnings = _compiler(job.theme, template).compile_with_warnings(
         format=form,
         ppi=dots_per_inch,
         sys_inputs={"leaflet": json.dumps(data, ensure_ascii=False)},
@@ -71,11 +77,26 @@ def _set(
 
 
 @lru_cache(maxsize=4)
-def _compiler(theme: Path) -> typst.Compiler:
+def _compiler(theme: Path, template: str) -> typst.Compiler:
     """Keep one compiler for all leaflets of a build: its fonts and templates are read once."""
     fonts = typst.Fonts(include_system_fonts=False, include_embedded_fonts=False, font_paths=[theme / "fonts"])
     folder = theme / "print"
-    return typst.Compiler(folder / "leaflet.typ", root=folder, font_paths=fonts, ignore_system_fonts=True)
+    return typst.Compiler(folder / template, root=folder, font_paths=fonts, ignore_system_fonts=True)
+
+
+def _explain(job: PrintJob, data: Data, error: typst.TypstError) -> list[Problem]:
+    """Tell why a leaflet cannot be set: most often a picture's file is broken."""
+    broken = [problem for picture in pictures_in(data) for problem in _check_picture(job, picture)]
+    return broken or [_as_problem(job, error)]
+
+
+def _check_picture(job: PrintJob, picture: Data) -> list[Problem]:
+    try:
+        _set(job, picture, "png", template=_PICTURE)
+    except typst.TypstError as error:
+        what = f'the picture "{picture["target"]}" cannot be read: {error.message}'
+        return [Problem(Spot(job.document.path, picture["line"]), what, "save it again as PNG, JPEG or SVG")]
+    return []
 
 
 def _as_problem(job: PrintJob, said: typst.TypstError | typst.TypstWarning) -> Problem:
@@ -91,7 +112,7 @@ def _check_layout(job: PrintJob, data: Data) -> list[Problem]:
     try:
         _, warnings = _set(job, data, "pdf")
     except typst.TypstError as error:
-        return [_as_problem(job, error)]
+        return _explain(job, data, error)
     problems = [_as_problem(job, warning) for warning in warnings]
     problems += _check_title(job, data)
     problems += _check_front(job, data) or _check_back(job)
@@ -99,7 +120,7 @@ def _check_layout(job: PrintJob, data: Data) -> list[Problem]:
 
 
 def _query(job: PrintJob, label: str) -> list[Any]:
-    found: list[Any] = json.loads(_compiler(job.theme).query(f"<{label}>", field="value"))
+    found: list[Any] = json.loads(_compiler(job.theme, _LEAFLET).query(f"<{label}>", field="value"))
     return found
 
 

@@ -5,7 +5,9 @@
 {
   /**
    * One question: its place on the page and what has happened to it.
-   * @typedef {{ box: HTMLElement, inputs: HTMLInputElement[], state: "open" | "wrong" | "right", missed: boolean }} Item
+   * @typedef {{
+   *   box: HTMLElement, inputs: HTMLInputElement[], state: "open" | "wrong" | "right", missed: boolean
+   * }} Question
    */
 
   class ClearheartQuiz extends HTMLElement {
@@ -13,16 +15,16 @@
       if (!registry.get(tag)) registry.define(tag, this);
     }
 
-    /** @type {Item[]} every question */
-    #items = [];
-    /** @type {Item[]} the questions of this round: all, or those missed before */
+    /** @type {Question[]} every question */
+    #questions = [];
+    /** @type {Question[]} the questions of this round: all, or those missed before */
     #round = [];
-    /** @type {Item} the question in view */
-    #now = this.#items[0];
+    /** @type {Question} the question in view */
+    #now = this.#questions[0];
     #reviewing = false;
 
     connectedCallback() {
-      if (this.#items.length) return; // only moved to another place
+      if (this.#questions.length) return; // only moved to another place
       try {
         this.#upgrade();
       } catch (error) {
@@ -42,43 +44,43 @@
 
     #upgrade() {
       this.#restore();
-      this.#items = [...this.#all(".ch-item")].map((box) => ({
+      this.#questions = [...this.#all(".ch-question")].map((box) => ({
         box, inputs: [...box.querySelectorAll("input")], state: "open", missed: false,
       }));
-      this.#round = this.#items;
-      if (this.#items.length > 1) this.prepend(this.#makeProgress());
+      this.#round = this.#questions;
+      if (this.#questions.length > 1) this.prepend(this.#makeProgress());
       for (const answer of this.#all(".ch-answer")) answer.setAttribute("open", ""); // hidden on screen, printed
       for (const type of ["submit", "change", "click", "keydown"]) this.addEventListener(type, this);
       this.toggleAttribute("data-on", true);
-      this.#show(this.#items[0], false);
+      this.#show(this.#questions[0], false);
     }
 
     #makeProgress() {
       const progress = this.#make(".ch-progress");
-      progress.querySelector(".ch-steps")?.append(...this.#items.map(() => document.createElement("i")));
+      progress.querySelector(".ch-track")?.append(...this.#questions.map(() => document.createElement("i")));
       return progress;
     }
 
     /** Give back the server's HTML, also where it was copied with our additions. */
     #restore() {
       for (const made of this.#all("[data-made]")) made.remove();
-      for (const box of this.#all(".ch-item, form")) box.hidden = false;
+      for (const box of this.#all(".ch-question, form")) box.hidden = false;
       for (const answer of this.#all(".ch-answer")) answer.removeAttribute("open");
       for (const label of this.#all(".ch-option")) label.classList.remove("is-right", "is-other", "is-past");
       for (const input of this.querySelectorAll("input")) input.disabled = false;
       this.toggleAttribute("data-on", false);
-      this.#items = [];
+      this.#questions = [];
     }
 
-    /** @param {Item} item */
-    #show(item, focus = true) {
-      this.#now = item;
-      for (const other of this.#items) other.box.hidden = other !== item;
+    /** @param {Question} question */
+    #show(question, focus = true) {
+      this.#now = question;
+      for (const other of this.#questions) other.box.hidden = other !== question;
       this.#all(".ch-next, .ch-done").forEach((made) => made.remove());
-      item.box.querySelector("fieldset")?.after(this.#make(".ch-next"));
+      question.box.querySelector("fieldset")?.after(this.#make(".ch-next"));
       this.#hideForm(false);
       this.#paint();
-      const legend = item.box.querySelector("legend");
+      const legend = question.box.querySelector("legend");
       legend?.setAttribute("tabindex", "-1");
       if (focus) legend?.focus();
     }
@@ -100,7 +102,7 @@
       this.#paintProgress();
       const button = /** @type {HTMLButtonElement} */ (box.querySelector(".ch-next button"));
       button.textContent = this.#stepName();
-      button.classList.toggle("ch-button--quiet", state === "right" && this.#items.length === 1);
+      button.classList.toggle("ch-button--quiet", state === "right" && this.#questions.length === 1);
     }
 
     /** Say right or not yet on a chosen option, with its feedback below.
@@ -137,9 +139,9 @@
     #paintProgress() {
       const label = this.querySelector(".ch-progress > p");
       if (label) label.textContent = this.#count(this.#now);
-      this.#all(".ch-steps > i").forEach((step, place) => {
-        const item = this.#items[place];
-        step.className = item === this.#now ? "now" : item.state === "right" ? "done" : "";
+      this.#all(".ch-track > i").forEach((step, place) => {
+        const question = this.#questions[place];
+        step.className = question === this.#now ? "now" : question.state === "right" ? "done" : "";
       });
     }
 
@@ -148,34 +150,38 @@
       const { state } = this.#now;
       const { check, again, back, next, result } = this.dataset;
       if (state === "open") return check || "";
-      if (state === "wrong" || this.#items.length === 1) return again || "";
+      if (state === "wrong" || this.#questions.length === 1) return again || "";
       if (this.#reviewing) return back || "";
       const following = this.#following();
-      return (following ? next?.replace("{n}", `${this.#items.indexOf(following) + 1}`) : result) || "";
+      return (following ? next?.replace("{n}", `${this.#questions.indexOf(following) + 1}`) : result) || "";
     }
 
     #following() {
       return this.#round[this.#round.indexOf(this.#now) + 1];
     }
 
+    #missed() {
+      return this.#round.filter((question) => question.missed);
+    }
+
     #step() {
       const { state } = this.#now;
       if (state === "open") this.#check();
-      else if (state === "wrong" || this.#items.length === 1) this.#again();
+      else if (state === "wrong" || this.#questions.length === 1) this.#again();
       else if (this.#reviewing || !this.#following()) this.#finish();
       else this.#show(this.#following());
     }
 
     #check() {
-      const item = this.#now;
+      const question = this.#now;
       const { choose, some, mixed, extra } = this.dataset;
-      if (!item.inputs.some((input) => input.checked)) return this.#tell(choose);
-      const missing = item.inputs.filter((input) => isRight(input) && !input.checked).length;
-      const surplus = item.inputs.some((input) => input.checked && !isRight(input));
-      item.state = missing || surplus ? "wrong" : "right";
-      if (item.state === "wrong") item.missed = true;
+      if (!question.inputs.some((input) => input.checked)) return this.#tell(choose);
+      const missing = question.inputs.filter((input) => isRight(input) && !input.checked).length;
+      const surplus = question.inputs.some((input) => input.checked && !isRight(input));
+      question.state = missing || surplus ? "wrong" : "right";
+      if (question.state === "wrong") question.missed = true;
       this.#paint();
-      const several = item.inputs[0].type === "checkbox" && item.state === "wrong";
+      const several = question.inputs[0].type === "checkbox" && question.state === "wrong";
       this.#tell(several ? (missing ? (surplus ? mixed : some) : extra)?.replace("{n}", `${missing}`) : "", this.#marks());
     }
 
@@ -187,13 +193,13 @@
 
     /** Open the question again; what was right among several stays chosen. */
     #again() {
-      const item = this.#now;
-      const keep = item.state === "wrong" && item.inputs[0].type === "checkbox";
-      for (const input of item.inputs) input.checked = keep && input.checked && isRight(input);
-      item.state = "open";
+      const question = this.#now;
+      const keep = question.state === "wrong" && question.inputs[0].type === "checkbox";
+      for (const input of question.inputs) input.checked = keep && input.checked && isRight(input);
+      question.state = "open";
       this.#tell("");
       this.#paint();
-      item.inputs.find((input) => !input.checked)?.focus({ preventScroll: true });
+      question.inputs.find((input) => !input.checked)?.focus({ preventScroll: true });
     }
 
     #change() {
@@ -210,7 +216,7 @@
       if (!button || event.detail > 1) return; // the second half of a double click is no second wish
       if (button.value === "step") this.#step();
       else if (button.value === "review") this.#review(button);
-      else this.#start(button.value === "missed" ? this.#round.filter((item) => item.missed) : this.#items);
+      else this.#start(button.value === "missed" ? this.#missed() : this.#questions);
     }
 
     /** Enter checks: a form would be submitted, which dies in a frame that may not submit forms.
@@ -225,24 +231,24 @@
     #review(button) {
       const place = [...this.#all(".ch-review button")].indexOf(button);
       this.#reviewing = true;
-      this.#show(this.#round.filter((item) => item.missed)[place]);
+      this.#show(this.#missed()[place]);
     }
 
-    /** @param {Item[]} round */
+    /** @param {Question[]} round */
     #start(round) {
       this.#reviewing = false;
       this.#round = round;
-      for (const item of round) {
-        item.state = "open";
-        item.missed = false;
-        for (const input of item.inputs) input.checked = input.disabled = false;
+      for (const question of round) {
+        question.state = "open";
+        question.missed = false;
+        for (const input of question.inputs) input.checked = input.disabled = false;
       }
       this.#show(round[0]);
     }
 
     #finish() {
       const done = this.#make(".ch-done");
-      const missed = this.#round.filter((item) => item.missed);
+      const missed = this.#missed();
       const score = this.dataset.score?.replace("{right}", `${this.#round.length - missed.length}`);
       write(done, ".ch-score b", score?.replace("{total}", `${this.#round.length}`));
       done.querySelector(missed.length ? ".ch-perfect" : ".ch-review")?.remove();
@@ -257,22 +263,22 @@
     }
 
     /** List the questions that are worth a second look.
-     * @param {HTMLElement} done @param {Item[]} missed */
+     * @param {HTMLElement} done @param {Question[]} missed */
     #list(done, missed) {
       const model = /** @type {HTMLElement} */ (done.querySelector(".ch-review li"));
-      for (const item of missed) {
+      for (const question of missed) {
         const entry = /** @type {HTMLElement} */ (model.cloneNode(true));
-        write(entry, "b", this.#count(item));
-        write(entry, "span", item.box.querySelector(".ch-prompt")?.textContent);
-        write(entry, ".ch-out", ` (${this.#count(item)})`);
+        write(entry, "b", this.#count(question));
+        write(entry, "span", question.box.querySelector(".ch-prompt")?.textContent);
+        write(entry, ".ch-out", ` (${this.#count(question)})`);
         model.before(entry);
       }
       model.remove();
     }
 
-    /** @param {Item} item */
-    #count(item) {
-      return item.box.querySelector(".ch-count")?.textContent || "";
+    /** @param {Question} question */
+    #count(question) {
+      return question.box.querySelector(".ch-count")?.textContent || "";
     }
 
     /** Write below the options, and read out what is seen elsewhere.

@@ -1,0 +1,93 @@
+"""Turn pictures into data for Typst: drawings as SVG with their colours, files as their bytes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from difflib import get_close_matches
+from pathlib import PurePosixPath
+from urllib.parse import unquote
+
+from clearheart.markup.nodes import Image
+from clearheart.print import drawings
+from clearheart.print.coverage import SILENT
+from clearheart.print.findings import Findings
+from clearheart.print.job import Data, PrintJob
+
+_ENDINGS = {".png", ".jpg", ".jpeg", ".svg"}
+
+
+@dataclass(frozen=True)
+class Pictures:
+    """Find a leaflet's pictures, and tell which cannot be found."""
+
+    job: PrintJob
+    findings: Findings
+
+    def title_drawing(self) -> Data:
+        """Give the drawing that the front matter names, in its wide shape where there is one."""
+        job, name = self.job, self.job.meta.drawing
+        path = drawings.find_drawing(job.theme, name)
+        if path is None:
+            self.findings.tell(_find_key(job, "drawing"), *self._no_drawing(name))
+            return {"svg": "", "alt": "", "wide": False}
+        wide = drawings.find_wide_drawing(job.theme, name)
+        alt = job.words["drawings"].get(name, {}).get("desc", "")
+        return {"svg": drawings.fill(wide or path, job.theme), "alt": alt, "wide": wide is not None}
+
+    def picture(self, image: Image) -> Data:
+        """Give a drawing or picture that stands among the author's blocks."""
+        data: Data = {"kind": "picture", "line": image.line, "alt": image.alt.translate(SILENT)}
+        if image.target.startswith("drawing:"):
+            return data | {"svg": self._drawing(image)}
+        return data | {"bytes": self._read(image), "target": image.target}
+
+    def _drawing(self, image: Image) -> str:
+        name = image.target.removeprefix("drawing:")
+        path = drawings.find_drawing(self.job.theme, name)
+        if path is None:
+            self.findings.tell_fault(image.line, *self._no_drawing(name))
+            return ""
+        return drawings.fill(path, self.job.theme)
+
+    def _no_drawing(self, name: str) -> tuple[str, str]:
+        near = get_close_matches(name, drawings.list_drawings(self.job.theme), n=1)
+        mend = f"name a file in theme/drawings{f', such as {near[0]}' if near else ''}"
+        return f'there is no drawing "{name}"', mend
+
+    def _read(self, image: Image) -> list[int]:
+        """Read a picture's bytes; Typst takes them as numbers."""
+        home = (self.job.root / "content" / self.job.document.language).resolve()
+        folder = (self.job.root / self.job.document.path).parent
+        path = (folder / unquote(image.target)).resolve()
+        if PurePosixPath(image.target).suffix.lower() not in _ENDINGS:
+            self.findings.tell(image.line, f'"{image.target}" cannot be printed', "use a picture in PNG, JPEG or SVG")
+        elif not path.is_relative_to(home):
+            what = f'the picture "{image.target}" lies outside content/{self.job.document.language}'
+            self.findings.tell(image.line, what, "put a copy beside the leaflet")
+        elif not path.is_file():
+            mend = f"put the file into {PurePosixPath(self.job.document.path).parent}"
+            self.findings.tell_fault(image.line, f'there is no picture "{image.target}"', mend)
+        else:
+            if not image.alt:
+                mend = "say in its square brackets what it shows"
+                self.findings.tell_fault(image.line, f'the picture "{image.target}" has no alternative text', mend)
+            return list(path.read_bytes())
+        return []
+
+
+def pictures_in(data: object) -> Iterator[Data]:
+    """Find every picture of an author's file in a leaflet's data."""
+    if isinstance(data, dict) and data.get("kind") == "picture":
+        if data.get("bytes"):
+            yield data
+    elif isinstance(data, (dict, list)):
+        for child in data.values() if isinstance(data, dict) else data:
+            yield from pictures_in(child)
+
+
+def _find_key(job: PrintJob, key: str) -> int:
+    """Find the line of the file on which a key of the front matter stands."""
+    path = job.root / job.document.path
+    lines = path.read_text("utf-8").splitlines()[: job.document.line] if path.is_file() else []
+    return next((number for number, line in enumerate(lines, 1) if line.startswith(f"{key}:")), 1)

@@ -1,0 +1,64 @@
+"""Gather what stands on a leaflet beside the author's Markdown: front matter, help lines, QR code, words, colours."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Mapping
+
+import segno
+
+from clearheart.model import Helpline
+from clearheart.print import drawings
+from clearheart.print.coverage import SILENT
+from clearheart.print.job import Data, PrintJob
+from clearheart.print.words import cut, text_data
+from clearheart.render import earliest_check
+
+
+def surroundings(job: PrintJob) -> Data:
+    """Give everything that stands on a leaflet beside the author's Markdown."""
+    meta, site = job.meta, job.words["site"]["name"]
+    checked = earliest_check(job.helplines)
+    return {
+        "lead": meta.lead.translate(SILENT),
+        "reader": meta.reader.translate(SILENT),
+        "site": site,
+        "author": site,
+        "description": meta.description,
+        "keywords": list(meta.tags),
+        "date": [job.date.year, job.date.month, job.date.day],
+        "colours": {name.removeprefix("--ch-"): value for name, value in drawings.read_tokens(job.theme).items()},
+        "mark": drawings.fill(job.theme / "drawings" / "mark.svg", job.theme),
+        "helplines": [_helpline(line, job.document.language) for line in job.helplines],
+        "qr": _qr(job.url, drawings.read_tokens(job.theme)["--ch-ink"]),
+        "address": _spell(job.url),
+        "words": {
+            **{key: job.word(key) for key in ("scan", "organisation", "phone", "address", "sources")},
+            "qr_alt": job.word("qr_alt", url=_spell(job.url)),
+            "copy": job.word("copy", site=site),
+            "help_checked": job.word("help_checked", date=job.day(checked)) if checked else "",
+            "checked": job.word("checked", date=job.day(meta.reviewed)) if meta.reviewed else "",
+            "review_by": job.word("review_by", date=job.day(meta.review_by)) if meta.review_by else "",
+        },
+    }
+
+
+def _helpline(line: Helpline, language: str) -> Data:
+    def words(texts: Mapping[str, str]) -> str:
+        return texts.get(language, "").translate(SILENT)
+
+    situation = cut(words(line.situation), language)
+    return {"number": line.number.translate(SILENT), "situation": situation, "hours": [text_data(words(line.hours))]}
+
+
+def _spell(url: str) -> str:
+    """Write an address as people read and type it."""
+    return url.split("://", 1)[-1].removesuffix("index.html").rstrip("/")
+
+
+def _qr(url: str, dark: str) -> str:
+    """Draw the QR code (ISO/IEC 18004) with its quiet zone of four modules."""
+    drawn = io.BytesIO()
+    code = segno.make_qr(url, error="m")
+    code.save(drawn, kind="svg", border=4, dark=dark, light="#ffffff", xmldecl=False, nl=False, omitsize=True)
+    return drawn.getvalue().decode("utf-8")
