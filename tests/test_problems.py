@@ -49,7 +49,11 @@ def test_the_minimal_project_has_no_problem(tmp_path: Path) -> None:
         (b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR", "content/en/page.md: is not a text file"),
         ("# 标题\n\n毒品\n".encode("gb18030"), "content/en/page.md:1: is not UTF-8 but looks like GB18030"),
         ("# 標題\n".encode("utf-16"), "looks like UTF-16"),
-        (b"# Title\n\n\xff\xfe\xfd\n", "content/en/page.md:3: is not UTF-8"),
+        ("# 標題\n\n毒品\n".encode("big5"), "content/en/page.md:1: is not UTF-8 but looks like GB18030 or Big5"),
+        ("# Café\n\nA “naïve” idea.\n".encode("cp1252"), "page.md:1: is not UTF-8 but looks like Windows-1252"),
+        (b"# Title\n\n\xff\xfe\xfd\x81 \n", "content/en/page.md:3: is not UTF-8 but looks like no text at all"),
+        ("# Title\n\nA \u0093word\u0094\n".encode(), "content/en/page.md:3: holds the control character U+0093"),
+        ("# Title\n\nOne\u2028two\n".encode(), "content/en/page.md:3: holds the control character U+2028"),
         (b"# Title\n\nA bell \x07 rings\n", "content/en/page.md:3: holds the control character U+0007"),
     ],
 )

@@ -9,9 +9,11 @@ from __future__ import annotations
 from datetime import date
 
 from clearheart.check.dates import check_dates
+from clearheart.check.media import check_media
 from clearheart.check.outputs import check_outputs
 from clearheart.check.pages import check_pages
 from clearheart.check.parity import check_parity
+from clearheart.check.quizzes import check_quizzes
 from clearheart.check.references import check_references
 from clearheart.model import Project
 from clearheart.print.leaflets import check_leaflets
@@ -22,6 +24,8 @@ def check_project(project: Project, day: date) -> list[Problem]:
     """Find every problem of a project; `day` is the one against which review dates are held."""
     return [
         *check_references(project),
+        *check_quizzes(project),
+        *check_media(project),
         *check_pages(project),
         *check_outputs(project),
         *check_leaflets(project),

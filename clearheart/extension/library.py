@@ -14,6 +14,7 @@ from clearheart.model import Bank, Helpline, Source
 from clearheart.model.project import Strings
 from clearheart.problems import ClearheartError, Problem, Spot
 from clearheart.read.bank import read_bank
+from clearheart.read.files import find_banks
 from clearheart.read.listing import read_listing
 from clearheart.read.project import HELPLINES, SOURCES
 from clearheart.read.strings import read_strings
@@ -46,14 +47,14 @@ def load_library(root: Path, language: str) -> Library:
 
 def _stamp(root: Path, language: str) -> _Stamp:
     files = [root / SOURCES, root / HELPLINES, root / f"theme/strings/{language}.yml"]
-    files += sorted((root / "quizzes" / language).glob("*.yml"))
+    files += [root / path for path in find_banks(root, language).texts]
     return tuple((file.name, file.stat().st_mtime_ns) for file in files if file.is_file())
 
 
 @lru_cache(maxsize=8)
 def _load(root: Path, language: str, stamp: _Stamp) -> Library:
     del stamp  # part of the key: another stamp is another library
-    banks = (read_bank(root, f"quizzes/{language}/{file.name}", language)[0] for file in _bank_files(root, language))
+    banks = (read_bank(root, path, language)[0] for path in find_banks(root, language).texts)
     return Library(
         theme=root / "theme",
         language=language,
@@ -62,7 +63,3 @@ def _load(root: Path, language: str, stamp: _Stamp) -> Library:
         sources={source.id: source for source in read_listing(root, SOURCES, Source)[0].entries},
         helplines=read_listing(root, HELPLINES, Helpline)[0].entries,
     )
-
-
-def _bank_files(root: Path, language: str) -> list[Path]:
-    return sorted((root / "quizzes" / language).glob("*.yml"))

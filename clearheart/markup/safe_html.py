@@ -5,6 +5,8 @@ One list serves both sides: pages are cleaned by it, and `check` tells what it w
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from dataclasses import dataclass
 from html.parser import HTMLParser
 
 import nh3
@@ -28,6 +30,8 @@ _ATTRIBUTES = {
     "th": {"colspan", "rowspan", "scope"},
     "time": {"datetime"},
 }
+_OURS = frozenset({"data-slot"})
+"""Attributes that pass the cleaner for the parts that we make ourselves; no author may write them."""
 _SCHEMES = frozenset({"http", "https", "mailto", "tel"})
 _CLEANER = nh3.Cleaner(
     tags=set(_TAGS),
@@ -43,28 +47,55 @@ def clean(html: str) -> str:
     return _CLEANER.clean(html)
 
 
-def find_refused(html: str) -> list[tuple[int, str]]:
-    """Name each tag and attribute that `clean` takes out, with its line counted from 0."""
-    parser = _Refused()
-    parser.feed(html)
-    parser.close()
-    return parser.found
+@dataclass(frozen=True)
+class Tag:
+    """Hold the beginning of an element that an author wrote."""
+
+    line: int
+    """Line of the text, counted from 0."""
+    name: str
+    attributes: Mapping[str, str]
 
 
-class _Refused(HTMLParser):
+def read_tags(html: str) -> list[Tag]:
+    """Give every tag that begins an element."""
+    reader = _TagReader()
+    reader.feed(html)
+    reader.close()
+    return reader.tags
+
+
+def refused_in(tag: Tag) -> list[str]:
+    """Name what `clean` takes out of a tag, and what only we may write."""
+    if tag.name not in _TAGS:
+        return [f"<{tag.name}>"]
+    return [
+        f"<{tag.name} {name}=...>" for name, value in tag.attributes.items() if not _may_stand(tag.name, name, value)
+    ]
+
+
+def is_allowed(attribute: str) -> bool:
+    """Say whether an attribute may stand on some element that an author writes."""
+    return attribute.startswith("aria-") or (
+        attribute not in _OURS and any(attribute in names for names in _ATTRIBUTES.values())
+    )
+
+
+class _TagReader(HTMLParser):
     def __init__(self) -> None:
         super().__init__(convert_charrefs=True)
-        self.found: list[tuple[int, str]] = []
+        self.tags: list[Tag] = []
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        line = self.getpos()[0] - 1
-        if tag not in _TAGS:
-            self.found.append((line, f"<{tag}>"))
-            return
-        for name, value in attrs:
-            allowed = name in _ATTRIBUTES["*"] or name in _ATTRIBUTES.get(tag, ()) or name.startswith("aria-")
-            if not allowed or (name in ("href", "src") and not _is_safe_address(value or "")):
-                self.found.append((line, f"<{tag} {name}=...>"))
+        attributes = {name: value or "" for name, value in reversed(attrs)}  # the first one counts
+        self.tags.append(Tag(self.getpos()[0] - 1, tag, attributes))
+
+
+def _may_stand(tag: str, name: str, value: str) -> bool:
+    if name in ("href", "src") and not _is_safe_address(value):
+        return False
+    allowed = name in _ATTRIBUTES["*"] or name in _ATTRIBUTES.get(tag, ()) or name.startswith("aria-")
+    return allowed and name not in _OURS
 
 
 def _is_safe_address(address: str) -> bool:

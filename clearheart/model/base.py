@@ -52,8 +52,13 @@ def faults(found: list[tuple[tuple[str | int, ...], str, str]]) -> PydanticCusto
     return PydanticCustomError("faults", "{count} faults", {"count": len(found), "found": found})
 
 
+def is_name(text: str) -> bool:
+    """Say whether a text can be an id: of a bank, a question, a source, a drawing."""
+    return _NAME.fullmatch(text) is not None
+
+
 def _check_name(text: str) -> str:
-    if not _NAME.fullmatch(text):
+    if not is_name(text):
         raise fault(
             f'"{text}" cannot be used as an id',
             "use lower-case letters a-z, digits and single hyphens, as in which-is-synthetic",

@@ -5,9 +5,19 @@ Comes from `read`; goes to `check`, `stage` and `print`. The Markdown itself sta
 
 from __future__ import annotations
 
+from pathlib import PurePosixPath
 from typing import Literal
 
-from clearheart.model.base import Audience, Day, Line, Name, Placed, Text
+from clearheart.model.base import Audience, Day, Name, Placed, Text
+
+MEDIA_ENDINGS = frozenset(
+    {".png", ".jpg", ".jpeg", ".webp", ".gif", ".avif", ".svg", ".pdf"}
+    | {".mp4", ".webm", ".vtt", ".mp3", ".ogg", ".txt", ".csv"}
+)
+"""How the names of files end that stand on the site beside its pages."""
+
+ROOT_FILES = frozenset({"_headers", "_redirects", "CNAME", "robots.txt"})
+"""Files without such an ending that hosts look for in a site's first folder."""
 
 MEDIA_ENDINGS = frozenset(
     ".png .jpg .jpeg .webp .gif .avif .svg .pdf .mp4 .webm .vtt .mp3 .ogg .txt .csv".split()  # noqa: SIM905
@@ -24,10 +34,10 @@ Format = Literal["a4"]
 class PageMeta(Placed):
     """Hold the front matter of a page."""
 
-    title: Line = ""
+    title: Text = ""
     """Short title for menus and the browser's tab; the h1 where it is missing."""
-    description: Line = ""
-    template: Line = ""
+    description: Text = ""
+    template: Text = ""
     """MkDocs template below theme/site, as in home.html."""
     order: int = 100
     """Place among the pages of its section, the smallest first."""
@@ -42,7 +52,7 @@ class LeafletMeta(PageMeta):
 
     lead: Text
     """One sentence under the title."""
-    reader: Line = ""
+    reader: Text = ""
     """Whom the leaflet speaks to, as it stands on the paper's upper edge."""
     drawing: Name
     """A drawing in theme/drawings."""
@@ -67,3 +77,8 @@ class Document(Placed):
     def is_leaflet(self) -> bool:
         """Say whether this document is also printed."""
         return isinstance(self.meta, LeafletMeta)
+
+
+def is_media(path: str) -> bool:
+    """Say whether a file of this path below content/<lang> or docs/<lang> stands on the site beside the pages."""
+    return PurePosixPath(path).suffix.lower() in MEDIA_ENDINGS or path in ROOT_FILES

@@ -57,6 +57,8 @@ class Edition:
     handbook: tuple[Document, ...]
     """Pages of docs/<lang>, sorted by path."""
     banks: tuple[Bank, ...]
+    media: tuple[str, ...] = ()
+    """Paths below the project's root of the files that stand beside the pages."""
 
     @property
     def html_lang(self) -> str:

@@ -7,11 +7,12 @@ from datetime import date
 from pathlib import Path
 from typing import TypeVar
 
-from clearheart.model import Bank, Document, Edition, Helpline, Project, Source
+from clearheart.model import Edition, Helpline, Project, Source
 from clearheart.model.project import Strings
 from clearheart.problems import ClearheartError, Problem, Spot
 from clearheart.read.bank import read_bank
 from clearheart.read.document import read_document
+from clearheart.read.files import find_banks, find_documents, find_strays
 from clearheart.read.listing import read_listing
 from clearheart.read.settings import read_settings
 from clearheart.read.strings import read_strings
@@ -40,6 +41,7 @@ def read_project(root: Path, day: date) -> tuple[Project, list[Problem]]:
         editions.append(edition)
         problems += found
     problems += _strings_parity(editions, strings_lines)
+    problems += [*find_strays(root, "content", (SOURCES, HELPLINES)), *find_strays(root, "quizzes")]
     if any(not edition.strings for edition in editions):
         raise ClearheartError(problems)
     return (
@@ -57,31 +59,30 @@ def read_project(root: Path, day: date) -> tuple[Project, list[Problem]]:
 
 
 def _read_edition(root: Path, code: str, strings: Strings) -> tuple[Edition, list[Problem]]:
-    problems: list[Problem] = []
-
-    def documents(folder: str) -> tuple[Document, ...]:
-        return _read_all(root, folder, "*.md", lambda path: read_document(root, folder, path, code), problems)
-
-    def banks(folder: str) -> tuple[Bank, ...]:
-        return _read_all(root, folder, "*.yml", lambda path: read_bank(root, path, code), problems)
-
-    content = f"content/{code}"
+    content, handbook = f"content/{code}", f"docs/{code}"
+    pages, texts, banks = find_documents(root, content), find_documents(root, handbook), find_banks(root, code)
+    problems = [*pages.problems, *texts.problems, *banks.problems]
     if not (root / content).is_dir():
         mend = "make it, or remove the language from mkdocs.yml"
         problems.append(Problem(Spot(content), "this folder is missing", mend))
-    edition = Edition(code, strings, documents(content), documents(f"docs/{code}"), banks(f"quizzes/{code}"))
+    edition = Edition(
+        code=code,
+        strings=strings,
+        documents=_read_all(pages.texts, lambda path: read_document(root, content, path, code), problems),
+        handbook=_read_all(texts.texts, lambda path: read_document(root, handbook, path, code), problems),
+        banks=_read_all(banks.texts, lambda path: read_bank(root, path, code), problems),
+        media=(*pages.media, *texts.media),
+    )
     return edition, problems
 
 
 def _read_all(
-    root: Path,
-    folder: str,
-    pattern: str,
+    paths: list[str],
     read: Callable[[str], tuple[_Made | None, list[Problem]]],
     problems: list[Problem],
 ) -> tuple[_Made, ...]:
     made = []
-    for path in sorted(file.relative_to(root).as_posix() for file in (root / folder).rglob(pattern) if file.is_file()):
+    for path in paths:
         entry, found = read(path)
         problems += found
         if entry is not None:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from clearheart.model.base import Name, Placed
+from pydantic import model_validator
+
+from clearheart.model.base import Name, Placed, faults
 from clearheart.problems import Problem, Spot
 from clearheart.read.typed import validate
 from clearheart.read.yaml_text import parse_yaml
@@ -14,6 +16,14 @@ class QuizBlock(Placed):
     bank: Name
     only: tuple[Name, ...] = ()
     """Ids of the questions to show, in this order; all where it is empty."""
+
+    @model_validator(mode="after")
+    def _check_only(self) -> QuizBlock:
+        twins = [(place, name) for place, name in enumerate(self.only) if name in self.only[:place]]
+        if twins:
+            mend = "name each question once"
+            raise faults([(("only", place), f'only: names "{name}" twice', mend) for place, name in twins])
+        return self
 
 
 def read_quiz_block(body: str, path: str, line: int) -> tuple[QuizBlock | None, list[Problem]]:

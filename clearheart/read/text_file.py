@@ -11,7 +11,7 @@ from pathlib import Path
 from clearheart.problems import Problem, Spot
 
 _MOST_BYTES = 4_000_000
-_CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufffe\uffff]")
+_CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ufffe\uffff]")
 
 
 def read_text(root: Path, path: str) -> tuple[str | None, list[Problem]]:
@@ -49,10 +49,20 @@ def _decode(data: bytes, path: str) -> tuple[str | None, list[Problem]]:
 def _guess(data: bytes) -> str:
     if data.startswith((b"\xff\xfe", b"\xfe\xff")):
         return "UTF-16"
-    for encoding in ("gb18030", "big5"):
-        try:
-            data.decode(encoding)
-        except UnicodeDecodeError:
-            continue
-        return "GB18030 (Chinese Windows)" if encoding == "gb18030" else "Big5"
-    return "no text at all"
+    if any(_is_chinese(data, encoding) for encoding in ("gb18030", "big5")):
+        return "GB18030 or Big5 (Chinese)"
+    try:
+        data.decode("cp1252")
+    except UnicodeDecodeError:
+        return "no text at all"
+    return "Windows-1252 (Western European)"
+
+
+def _is_chinese(data: bytes, encoding: str) -> bool:
+    """Say whether bytes make sense in an encoding, and more than a few accents and quotes in a Western text would."""
+    try:
+        text = data.decode(encoding)
+    except UnicodeDecodeError:
+        return False
+    letters = [character for character in text if not character.isspace()]
+    return sum(character > "\x7f" for character in letters) * 10 >= len(letters)

@@ -1,7 +1,7 @@
 """YAML without surprises: a text goes in, plain values and the line of each come out.
 
 Every scalar is the text that stands there (`Yes`, `14:00` and `012355` stay what they are);
-pydantic gives it a type afterwards. A key given twice, an alias or a tab is a Problem.
+pydantic gives it a type afterwards. A key given twice, an alias, a tab or a value nested too deep is a Problem.
 """
 
 from __future__ import annotations
@@ -18,8 +18,20 @@ try:
 except ImportError:  # PyYAML without its C library: slower, the same result
     from yaml import SafeLoader as _Loader  # type: ignore[assignment]
 
+_MOST_LEVELS = 20
+_DEEP_ENOUGH_TO_LOOK = 2000
+_TOO_DEEP = (f"this is nested deeper than {_MOST_LEVELS} levels", "close the brackets, or indent the lines less")
+
 Way = tuple[str | int, ...]
 """The keys and places that lead from the document's top to a value."""
+
+
+class _Deep(Exception):
+    """Carry the line, counted from 0, on which a text is nested too deep."""
+
+    def __init__(self, line: int) -> None:
+        super().__init__()
+        self.line = line
 
 
 @dataclass
@@ -41,14 +53,32 @@ def parse_yaml(text: str, path: str, first_line: int = 1) -> Parsed:
     """Parse one YAML document, keeping the line of every value."""
     parsed = Parsed()
     try:
+        _check_depth(text)
         node = yaml.compose(text, Loader=_Loader)
+    except RecursionError:
+        parsed.problems.append(Problem(Spot(path, first_line), *_TOO_DEEP))
+        return parsed
+    except _Deep as deep:
+        parsed.problems.append(Problem(Spot(path, deep.line + first_line), *_TOO_DEEP))
+        return parsed
     except yaml.YAMLError as error:
         parsed.problems.append(_syntax_problem(error, path, first_line))
         return parsed
     if node is not None:
         _Walk(parsed, path, first_line).visit(node, ())
-        parsed.value = _value(node)
+        parsed.value = None if parsed.problems else _value(node)
     return parsed
+
+
+def _check_depth(text: str) -> None:
+    """Stop before a text whose nesting would overflow the stack of YAML's C library."""
+    if max(map(len, text.split("\n"))) + text.count("[") + text.count("{") < _DEEP_ENOUGH_TO_LOOK:
+        return
+    depth = 0
+    for event in yaml.parse(text, Loader=_Loader):
+        depth += isinstance(event, yaml.CollectionStartEvent) - isinstance(event, yaml.CollectionEndEvent)
+        if depth > _MOST_LEVELS:
+            raise _Deep(event.start_mark.line if event.start_mark else 0)
 
 
 def _syntax_problem(error: yaml.YAMLError, path: str, first_line: int) -> Problem:
@@ -79,6 +109,9 @@ class _Walk:
 
     def visit(self, node: yaml.Node, way: Way) -> None:
         self._parsed.lines.setdefault(way, self._line(node))
+        if len(way) >= _MOST_LEVELS and isinstance(node, yaml.CollectionNode):
+            self._tell(node, *_TOO_DEEP)
+            return
         if id(node) in self._seen:
             self._tell(node, "an alias (*name) repeats a part of this file", "write the part out")
             return
@@ -108,12 +141,10 @@ class _Walk:
         self._parsed.problems.append(Problem(Spot(self._path, self._line(node)), what, mend))
 
 
-def _value(node: yaml.Node, inside: tuple[int, ...] = ()) -> Any:
-    if id(node) in inside:  # an alias to its own parent: told by _Walk
-        return ""
-    inside = (*inside, id(node))
+def _value(node: yaml.Node) -> Any:
+    """Give a node's plain value; it holds no alias, so it ends."""
     if isinstance(node, yaml.MappingNode):
-        return {str(key.value): _value(value, inside) for key, value in node.value}
+        return {str(key.value): _value(value) for key, value in node.value}
     if isinstance(node, yaml.SequenceNode):
-        return [_value(item, inside) for item in node.value]
+        return [_value(item) for item in node.value]
     return node.value

@@ -1,0 +1,64 @@
+"""Media: the files beside the pages go in; drawings that could run something come out as Problems.
+
+An SVG in a page's <img> runs nothing, but every file of a site can also be opened by itself.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+from xml.parsers import expat
+
+from clearheart.model import Project
+from clearheart.problems import Problem, Spot
+
+_ELEMENTS = frozenset({"script", "foreignobject", "iframe", "embed", "object", "handler", "listener"})
+_MOST_BYTES = 4_000_000
+
+
+def check_media(project: Project) -> Iterator[Problem]:
+    """Find SVG files that hold scripts, handlers or foreign content."""
+    for edition in project.editions:
+        for path in edition.media:
+            if path.lower().endswith(".svg"):
+                yield from _check_svg(project.root, path)
+
+
+def _check_svg(root: Path, path: str) -> Iterator[Problem]:
+    data = (root / path).read_bytes()
+    if len(data) > _MOST_BYTES:
+        yield Problem(Spot(path), "is larger than 4 MB", "save it smaller, or as .png or .webp")
+        return
+    look = _Look()
+    try:
+        look.parser.Parse(data, True)
+    except expat.ExpatError as error:
+        what = f"is not an SVG drawing ({expat.ErrorString(error.code)})"
+        yield Problem(Spot(path, error.lineno), what, "save it again from the drawing program")
+    for line, what in look.found:
+        yield Problem(Spot(path, line), f"{what} cannot stand in a drawing", "save it as plain SVG, or as .png")
+
+
+class _Look:
+    """Look at every element and attribute of an SVG."""
+
+    def __init__(self) -> None:
+        self.found: list[tuple[int, str]] = []
+        self.parser = expat.ParserCreate()
+        self.parser.StartElementHandler = self._element
+        self.parser.EntityDeclHandler = self._entity
+
+    def _tell(self, what: str) -> None:
+        self.found.append((self.parser.CurrentLineNumber, what))
+
+    def _entity(self, *_: object) -> None:
+        self._tell("<!ENTITY ...>")
+
+    def _element(self, name: str, attributes: dict[str, str]) -> None:
+        if name.rpartition(":")[2].lower() in _ELEMENTS:
+            self._tell(f"<{name}>")
+        for attribute, value in attributes.items():
+            if attribute.lower().startswith("on"):
+                self._tell(f"{attribute}=...")
+            elif "javascript:" in "".join(value.split()).lower():
+                self._tell(f"{attribute}=javascript:...")

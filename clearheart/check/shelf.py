@@ -1,0 +1,106 @@
+"""The shelf: one language's documents go in; its pages, by the names that staging gives them, come out."""
+
+from __future__ import annotations
+
+import posixpath
+from collections.abc import Iterable
+from urllib.parse import unquote
+
+from pymdownx.slugs import slugify
+
+from clearheart.markup.nodes import Attributes, Box, Citation, Heading, Html, Node, plain, walk
+from clearheart.markup.safe_html import read_tags
+from clearheart.markup.tree import parse_references
+from clearheart.model import Document, Edition, Project
+from clearheart.problems import Spot
+
+_slug = slugify(case="lower")
+
+
+class Page:
+    """Hold a document and its place among the staged pages.
+
+    Its tree is not kept: a thousand of them would slow the search for what memory can be freed.
+    """
+
+    def __init__(self, document: Document, name: str) -> None:
+        self.document = document
+        self.name = name
+        self._anchors: set[str] | None = None
+
+    def read(self) -> tuple[list[Node], tuple[tuple[str, int], ...]]:
+        """Give every node of the page, and the blocks without an end."""
+        tree = parse_references(self.document.text, self.document.path, self.document.line)
+        nodes = list(walk(tree))
+        self._anchors = self._anchors or _find_anchors(nodes)
+        return nodes, tree.unclosed
+
+    @property
+    def anchors(self) -> set[str]:
+        """Give the ids that links may lead to."""
+        if self._anchors is None:
+            self.read()
+        return self._anchors or set()
+
+    def spot(self, line: int) -> Spot:
+        """Give a place in the page's file."""
+        return Spot(self.document.path, line)
+
+    def beside(self, target: str) -> str:
+        """Give the staged name of a file that the page names."""
+        return posixpath.normpath(posixpath.join(posixpath.dirname(self.name), unquote(target)))
+
+
+class Shelf:
+    """Hold all pages and media of one language, under the names that staging gives them."""
+
+    def __init__(self, project: Project, edition: Edition) -> None:
+        self.project = project
+        self.edition = edition
+        self.pages: dict[str, Page] = {}
+        for documents, prefix in ((edition.documents, ""), (edition.handbook, "handbook/")):
+            for document in documents:
+                self.pages[prefix + document.name] = Page(document, prefix + document.name)
+        self.bank_pages = {f"quiz/{bank.id}" for bank in edition.banks}
+        self.media = {_staged_name(path, edition.code) for path in edition.media}
+
+    def is_faulty_file(self, name: str) -> bool:
+        """Say whether a page is there but could not be read: that is told at the page itself."""
+        code, root = self.edition.code, self.project.root
+        inner, bank = name.removeprefix("handbook/"), name.removeprefix("quiz/")
+        return (
+            (root / "content" / code / f"{name}.md").is_file()
+            or (inner != name and (root / "docs" / code / f"{inner}.md").is_file())
+            or (bank != name and (root / "quizzes" / code / f"{bank}.yml").is_file())
+        )
+
+
+def _staged_name(path: str, code: str) -> str:
+    if path.startswith("docs/"):
+        return "handbook/" + path.removeprefix(f"docs/{code}/")
+    return path.removeprefix(f"content/{code}/")
+
+
+def _find_anchors(nodes: Iterable[Node]) -> set[str]:
+    found: set[str] = set()
+    for node in nodes:
+        if isinstance(node, Heading):
+            found.add(_unique(node.name or _slug(plain(node.children), "-"), found))
+        elif isinstance(node, Box) and node.title:
+            found.add(_unique(_slug(node.title, "-"), found))
+        elif isinstance(node, Citation):
+            found.add("sources")
+        elif isinstance(node, Attributes):
+            found.update(piece[1:] for piece in node.pieces if piece.startswith("#"))
+        elif isinstance(node, Html):
+            found.update(tag.attributes["id"] for tag in read_tags(node.text) if tag.attributes.get("id"))
+    return found
+
+
+def _unique(slug: str, taken: set[str]) -> str:
+    """Number a heading's id as Python-Markdown does where it stands twice."""
+    number, name = 0, slug
+    while name in taken:
+        number += 1
+        name = f"{slug}_{number}"
+    return name
