@@ -27,11 +27,6 @@ def read_tokens(theme: Path) -> Mapping[str, str]:
     return dict(_TOKEN.findall(light))
 
 
-def find_drawing(theme: Path, name: str) -> Path | None:
-    """Find the file of a drawing by its name; a path is no name."""
-    return theme / "drawings" / f"{name}.svg" if name in list_drawings(theme) else None
-
-
 def list_drawings(theme: Path) -> list[str]:
     """Give the names of all drawings."""
     return sorted(path.stem for path in (theme / "drawings").glob("*.svg"))

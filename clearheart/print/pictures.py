@@ -13,6 +13,7 @@ from clearheart.print import drawings
 from clearheart.print.coverage import SILENT
 from clearheart.print.findings import Findings
 from clearheart.print.job import Data, PrintJob
+from clearheart.render import find_drawing
 
 _ENDINGS = {".png", ".jpg", ".jpeg", ".svg"}
 
@@ -27,7 +28,7 @@ class Pictures:
     def title_drawing(self) -> Data:
         """Give the drawing that the front matter names, in its wide shape where there is one."""
         job, name = self.job, self.job.meta.drawing
-        path = drawings.find_drawing(job.theme, name)
+        path = find_drawing(job.theme, name)
         if path is None:
             self.findings.tell(_find_key(job, "drawing"), *self._no_drawing(name))
             return {"svg": "", "alt": "", "wide": False}
@@ -44,7 +45,7 @@ class Pictures:
 
     def _drawing(self, image: Image) -> str:
         name = image.target.removeprefix("drawing:")
-        path = drawings.find_drawing(self.job.theme, name)
+        path = find_drawing(self.job.theme, name)
         if path is None:
             self.findings.tell_fault(image.line, *self._no_drawing(name))
             return ""
