@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import posixpath
-from collections.abc import Iterable
+from collections.abc import Sequence
 from urllib.parse import unquote
 
 from pymdownx.slugs import slugify
@@ -81,13 +81,22 @@ def _staged_name(path: str, code: str) -> str:
     return path.removeprefix(f"content/{code}/")
 
 
-def _find_anchors(nodes: Iterable[Node]) -> set[str]:
-    found: set[str] = set()
+def _find_anchors(nodes: Sequence[Node]) -> set[str]:
+    """Give the ids of a page: those that its author wrote come first, as in Python-Markdown."""
+    found = _written_ids(nodes)
     for node in nodes:
-        if isinstance(node, Heading):
-            found.add(_unique(node.name or _slug(plain(node.children), "-"), found))
+        if isinstance(node, Heading) and not node.name:
+            found.add(_unique(_slug(plain(node.children), "-"), found))
         elif isinstance(node, Box) and node.title:
             found.add(_unique(_slug(node.title, "-"), found))
+    return found
+
+
+def _written_ids(nodes: Sequence[Node]) -> set[str]:
+    found: set[str] = set()
+    for node in nodes:
+        if isinstance(node, Heading) and node.name:
+            found.add(node.name)
         elif isinstance(node, Citation):
             found.add("sources")
         elif isinstance(node, Attributes):

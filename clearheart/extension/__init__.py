@@ -16,7 +16,7 @@ from pymdownx.slugs import slugify
 
 from clearheart.extension.arrange import ArrangeParts
 from clearheart.extension.blocks import PageBlocks
-from clearheart.extension.citations import CiteSources, FindCitations
+from clearheart.extension.citations import CiteSources, FindCitations, NumberCitations
 from clearheart.extension.fences import fences
 from clearheart.extension.library import load_library
 from clearheart.extension.quick_inline import QuickInlineProcessor
@@ -56,8 +56,11 @@ class ClearheartExtension(Extension):
         PageBlocks(library.strings).extendMarkdown(md)
         md.treeprocessors.register(QuickInlineProcessor(md), "inline", 20)
         md.inlinePatterns.register(FindCitations(md), "clearheart_citation", 170)
-        md.treeprocessors.register(CiteSources(md, library, slots), "clearheart_sources", 9)
+        cited = CiteSources(md, library, slots)
+        md.treeprocessors.register(cited, "clearheart_sources", 9)
         md.treeprocessors.register(ArrangeParts(md, library, slots), "clearheart_parts", 8)
+        # After the table of contents (5) and MkDocs' look for the title (-1): both would take the numbers for words.
+        md.treeprocessors.register(NumberCitations(md, library, cited), "clearheart_numbers", -2)
         md.postprocessors.register(FillSlots(md, slots), "clearheart_slots", 0)
 
 

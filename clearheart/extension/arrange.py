@@ -20,9 +20,9 @@ from clearheart.markup.lines import joins
 from clearheart.render import drawing_svg
 
 _DRAWING = "drawing:"
-_ALIGN = re.compile(r"text-align:\s*(left|center|right)")
+_ALIGN = re.compile(r"text-align:\s*(center|right)")
 _LINE_END = re.compile(r"(\S)\n(?=(\S))")
-_ALIGN_CLASS = {"left": "ch-start", "center": "ch-center", "right": "ch-end"}
+_ALIGN_CLASS = {"center": "ch-center", "right": "ch-end"}
 
 
 class ArrangeParts(Treeprocessor):

@@ -23,7 +23,7 @@ class FindCitations(InlineProcessor):
     """Turn each citation into an element that waits for its number."""
 
     def __init__(self, md: Markdown) -> None:
-        super().__init__(r"[ \t]*\[@([a-z0-9-]+(?:\s*;\s*@[a-z0-9-]+)*)\]", md)
+        super().__init__(r"[ \t]*\[@([a-z0-9-]+(?:\s*;\s*@[a-z0-9-]+)*)\s*\]", md)
 
     def handleMatch(self, m: re.Match[str], data: str) -> tuple[Element, int, int]:  # type: ignore[override]  # noqa: N802
         """Give the waiting element; the space before the bracket goes."""
@@ -32,30 +32,55 @@ class FindCitations(InlineProcessor):
 
 
 class CiteSources(Treeprocessor):
-    """Number the citations in the order of the text and add the list of sources."""
+    """Number the sources in the order of the text and add their list."""
 
     def __init__(self, md: Markdown, library: Library, slots: Slots) -> None:
         super().__init__(md)
         self._library = library
         self._slots = slots
+        self.numbers: dict[str, int] = {}
+        """The number of each source on the page."""
 
     def run(self, root: Element) -> None:
-        """Fill in the numbers; add nothing to a page without citations."""
-        numbers: dict[str, int] = {}
-        seen: set[str] = set()
+        """Join each citation to its word and list the sources; add nothing to a page without citations."""
+        self.numbers = {}
         for parent in root.iter():
             for place, child in enumerate(parent):
-                if child.tag == "sup" and "data-cite" in child.attrib:
+                if _is_citation(child):
                     _join(parent, place)
-                    self._number(child, numbers, seen)
-        if numbers:
-            self._append_list(root, list(numbers))
+                    for name in child.get("data-cite", "").split():
+                        if name in self._library.sources:
+                            self.numbers.setdefault(name, len(self.numbers) + 1)
+        if self.numbers:
+            self._append_list(root, list(self.numbers))
 
-    def _number(self, element: Element, numbers: dict[str, int], seen: set[str]) -> None:
+    def _append_list(self, root: Element, names: list[str]) -> None:
+        SubElement(root, "h2", {"id": "sources"}).text = self._library.strings["site"]["sources"]
+        sources = [self._library.sources[name] for name in names]
+        html = sources_html(self._library.theme, sources, self._library.strings, self._library.language)
+        root.append(self._slots.element(html))
+
+
+class NumberCitations(Treeprocessor):
+    """Write each citation's number, after titles and the table of contents have taken their words."""
+
+    def __init__(self, md: Markdown, library: Library, cited: CiteSources) -> None:
+        super().__init__(md)
+        self._library = library
+        self._cited = cited
+
+    def run(self, root: Element) -> None:
+        """Make each waiting element a link to its source."""
+        seen: set[str] = set()
+        for element in root.iter("sup"):
+            if _is_citation(element):
+                self._number(element, seen)
+
+    def _number(self, element: Element, seen: set[str]) -> None:
         for name in element.attrib.pop("data-cite").split():
-            if name not in self._library.sources:
+            number = self._cited.numbers.get(name)
+            if number is None:
                 continue
-            number = numbers.setdefault(name, len(numbers) + 1)
             label = self._library.strings["site"]["source_n"].format(n=number)
             link = SubElement(element, "a", {"href": f"#source-{number}", "aria-label": label})
             if name not in seen:
@@ -63,11 +88,9 @@ class CiteSources(Treeprocessor):
             seen.add(name)
             link.text = str(number)
 
-    def _append_list(self, root: Element, names: list[str]) -> None:
-        SubElement(root, "h2", {"id": "sources"}).text = self._library.strings["site"]["sources"]
-        sources = [self._library.sources[name] for name in names]
-        html = sources_html(self._library.theme, sources, self._library.strings, self._library.language)
-        root.append(self._slots.element(html))
+
+def _is_citation(element: Element) -> bool:
+    return element.tag == "sup" and "data-cite" in element.attrib
 
 
 def _join(parent: Element, place: int) -> None:

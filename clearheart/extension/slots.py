@@ -42,11 +42,9 @@ class Slots:
         return f'<div data-slot="{slot.get("data-slot")}"></div>'
 
     def fill(self, page: str) -> str:
-        """Put every part into its place; a number that nobody gave out stays empty."""
-        return _SLOT.sub(lambda match: self._part(int(match.group(2))), page)
-
-    def _part(self, number: int) -> str:
-        return self._parts[number] if number < len(self._parts) else ""
+        """Put every part into its place, once; a number that nobody gave out stays empty."""
+        waiting = dict(enumerate(self._parts))
+        return _SLOT.sub(lambda match: waiting.pop(int(match.group(2)), ""), page)
 
 
 class FillSlots(Postprocessor):
