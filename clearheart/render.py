@@ -99,7 +99,7 @@ def sources_html(theme: Path, sources: Iterable[Source], strings: Strings, langu
     )
 
 
-def drawing_svg(theme: Path, name: str, title: str = "", desc: str = "", key: str = "") -> str:
+def drawing_svg(theme: Path, name: str, title: str = "", key: str = "") -> str:
     """Give a drawing as inline SVG: named for those who cannot see it, or hidden from them without a title.
 
     `key` tells two drawings of one name apart where both stand on a page.
@@ -112,9 +112,8 @@ def drawing_svg(theme: Path, name: str, title: str = "", desc: str = "", key: st
     svg = _ID.sub(rf"\g<1>{prefix}\g<2>", svg)
     if not title:
         return svg.replace("<svg", '<svg aria-hidden="true" focusable="false"', 1)
-    names = f"<title>{escape(title)}</title>" + (f"<desc>{escape(desc)}</desc>" if desc else "")
     opening, rest = svg.split(">", 1)
-    return opening.replace("<svg", '<svg role="img"', 1) + ">" + names + rest
+    return opening.replace("<svg", '<svg role="img"', 1) + f"><title>{escape(title)}</title>{rest}"
 
 
 def find_drawing(theme: Path, name: str) -> Path | None:

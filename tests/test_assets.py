@@ -121,8 +121,7 @@ def test_a_drawing_is_small_takes_its_colours_from_tokens_and_has_words(drawing:
     assert not re.search(r"style=|<title|<desc|#[0-9A-Fa-f]{3,6}\b", text)
     assert {name for element in svg.iter() for name in element.get("class", "").split()} <= kit
     for language in LANGUAGES:
-        words = _drawing_words(language)[drawing.stem]
-        assert words["title"] and words["desc"]
+        assert _drawing_words(language)[drawing.stem]
 
 
 def test_the_mark_is_one_drawing_wherever_it_stands() -> None:
@@ -138,12 +137,42 @@ def test_templates_hold_no_style_and_no_script() -> None:
         assert not re.search(r"\sstyle=|<style|\son[a-z]+=|<script(?![^>]* src=)", text), template.name
 
 
+def test_every_class_that_is_dressed_stands_somewhere() -> None:
+    written = "".join(
+        path.read_text("utf-8") for path in _files("theme/**/*.html", "theme/**/*.js", "clearheart/**/*.py")
+    )
+    words = {"ch-arch--help", *re.findall(r"[\w-]+", written)}  # made of a door's name
+    dressed = {
+        name
+        for path in _files("theme/**/*.css")
+        for name in re.findall(r"\.((?:ch|is)-[\w-]+)", path.read_text("utf-8"))
+    }
+    assert dressed - words == set()
+
+
+def test_every_token_is_taken() -> None:
+    taken = "".join(path.read_text("utf-8") for path in _files("theme/**/*.css", "theme/**/*.typ"))
+    defined = set(re.findall(r"(--ch-[\w-]+)\s*:", _read("tokens.css")))
+    assert {name for name in defined if f"var({name})" not in taken} == set()
+
+
+def test_every_word_of_the_interface_is_taken() -> None:
+    patterns = ("theme/**/*.html", "theme/**/*.typ", "clearheart/**/*.py")
+    written = set(re.findall(r"\w+", "".join(path.read_text("utf-8") for path in _files(*patterns))))
+    strings = yaml.safe_load(_read("strings/en.yml"))["extra"]["clearheart"]["strings"]
+    assert {key for group in ("site", "quiz", "embed", "print") for key in strings[group]} - written == set()
+
+
+def _files(*patterns: str) -> list[Path]:
+    return [path for pattern in patterns for path in sorted(ROOT.glob(pattern)) if path.is_file()]
+
+
 def _read(path: str) -> str:
     return (THEME / path).read_text(encoding="utf-8")
 
 
 @cache
-def _drawing_words(language: Path) -> dict[str, dict[str, str]]:
+def _drawing_words(language: Path) -> dict[str, str]:
     strings = yaml.safe_load(language.read_text(encoding="utf-8"))["extra"]["clearheart"]["strings"]
     return dict(strings["drawings"])
 

@@ -179,8 +179,8 @@ def test_a_day_is_written_out_in_its_language() -> None:
 
 
 def test_a_drawing_is_named_or_hidden() -> None:
-    named = drawing_svg(THEME, "family-table", "A <table>", "Three & more")
-    assert 'role="img"' in named and "<title>A &lt;table&gt;</title><desc>Three &amp; more</desc>" in named
+    named = drawing_svg(THEME, "family-table", "A <table> & more")
+    assert 'role="img"' in named and "<title>A &lt;table&gt; &amp; more</title>" in named
     hidden = drawing_svg(THEME, "family-table")
     assert 'aria-hidden="true"' in hidden and "<title>" not in hidden and "xmlns" not in hidden
 

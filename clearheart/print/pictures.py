@@ -33,7 +33,7 @@ class Pictures:
             self.findings.tell(_find_key(job, "drawing"), *self._no_drawing(name))
             return {"svg": "", "alt": "", "wide": False}
         wide = drawings.find_wide_drawing(job.theme, name)
-        alt = job.words["drawings"].get(name, {}).get("desc", "")
+        alt = job.words["drawings"].get(name, "")
         return {"svg": drawings.fill(wide or path, job.theme), "alt": alt, "wide": wide is not None}
 
     def picture(self, image: Image) -> Data:
