@@ -3,11 +3,16 @@
 from __future__ import annotations
 
 import os
+import re
 from pathlib import Path
 
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 from markdown import Markdown
 
+from clearheart.check.shelf import Page
+from clearheart.model import Document, PageMeta
 from tests.projects import read_cases, write_project
 
 CASES = sorted((Path(__file__).parent / "golden" / "pages").glob("*.txt"))
@@ -70,3 +75,26 @@ def test_two_pages_in_a_row_do_not_share_their_parts(tmp_path: Path) -> None:
     two = convert("# Two\n", tmp_path)
     assert "sources" in one
     assert "sources" not in two
+
+
+_HEADINGS = [
+    "# Title",
+    "## Signs",
+    "## A claim [@unodc-2020]",
+    "## Signs {#own}",
+    "## **Bold** _and_ `code`",
+    "## 标题",
+]
+_OTHERS = ["### Signs_1", "Words [@unodc-2020]", "/// case | Signs\nWords\n///", "Words\n{: #mine }", "Setext\n---"]
+_AWKWARD = ["## [Link](https://example.org/) words", "## Sources and dates", "## A &amp; B", "## C \\* D", "## A_b_c d"]
+_PARTS = st.sampled_from([*_HEADINGS, *_OTHERS, *_AWKWARD, '<p id="raw">Words</p>'])
+
+
+@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(blocks=st.lists(_PARTS, max_size=8))
+def test_check_knows_the_ids_that_pages_have(blocks: list[str], tmp_path: Path) -> None:
+    text = "\n\n".join(blocks) + "\n"
+    html = convert(text, tmp_path)
+    document = Document(path="page.md", language="en", name="page", meta=PageMeta(), text=text, line=1)
+    ids = set(re.findall(r'<(?:h\d|p)[^>]* id="([^"]+)"', html))
+    assert Page(document, "page").anchors == ids

@@ -28,6 +28,7 @@ from clearheart.model import Project
 from clearheart.problems import Problem, Spot
 from clearheart.read.quiz_block import QuizBlock, read_quiz_block
 
+_CHECKED = frozenset({Link, Image, Citation, Fence, Box, Attributes, Html})
 _LIKE_OURS = re.compile(r"^\W*(quiz|help)\b|[{ ]\.(quiz|help)\b", re.IGNORECASE)
 _EATEN_LINE = re.compile(r"[\w-]+:(\s|$)", re.ASCII)
 
@@ -56,7 +57,7 @@ def _check_page(page: Page, shelf: Shelf) -> Iterator[Problem]:
         mend = "put a line /// below its last line" if name else "remove it, or begin the block with /// and its name"
         yield Problem(page.spot(line), what, mend)
     for node in nodes:
-        if not isinstance(node, Text):
+        if type(node) in _CHECKED:
             yield from _check_node(node, page, shelf)
 
 

@@ -6,6 +6,7 @@ import posixpath
 from collections.abc import Sequence
 from urllib.parse import unquote
 
+from markdown.extensions.toc import unique
 from pymdownx.slugs import slugify
 
 from clearheart.markup.nodes import Attributes, Box, Citation, Heading, Html, Node, plain, walk
@@ -86,9 +87,9 @@ def _find_anchors(nodes: Sequence[Node]) -> set[str]:
     found = _written_ids(nodes)
     for node in nodes:
         if isinstance(node, Heading) and not node.name:
-            found.add(_unique(_slug(plain(node.children), "-"), found))
+            unique(_slug(plain(node.children), "-"), found)
         elif isinstance(node, Box) and node.title:
-            found.add(_unique(_slug(node.title, "-"), found))
+            unique(_slug(node.title, "-"), found)
     return found
 
 
@@ -104,12 +105,3 @@ def _written_ids(nodes: Sequence[Node]) -> set[str]:
         elif isinstance(node, Html):
             found.update(tag.attributes["id"] for tag in read_tags(node.text) if tag.attributes.get("id"))
     return found
-
-
-def _unique(slug: str, taken: set[str]) -> str:
-    """Number a heading's id as Python-Markdown does where it stands twice."""
-    number, name = 0, slug
-    while name in taken:
-        number += 1
-        name = f"{slug}_{number}"
-    return name

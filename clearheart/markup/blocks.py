@@ -30,6 +30,9 @@ from clearheart.markup.nodes import (
 )
 from clearheart.markup.rules import MARKDOWN
 
+MARKED = re.compile(r"[\\`*_\[!<&]| \n")
+"""What a text holds that is more than words and line ends."""
+
 
 class BlockReader:
     """Turn markdown-it's flat tokens into nodes."""
@@ -63,23 +66,20 @@ class BlockReader:
     def _line(self, token: Token) -> int:
         return self._first + (token.map[0] if token.map else 0)
 
-    def _inline(self) -> tuple[Inline, ...]:
+    def _inline(self, marked: re.Pattern[str] | None = None) -> tuple[Inline, ...]:
         """Read the inline token that follows an opening one, and pass its closing one."""
         token = self._tokens[self._at]
         self._at += 2
-        return self._inlines(token)
-
-    def _inlines(self, token: Token) -> tuple[Inline, ...]:
         line = self._line(token)
         content = token.content
-        if not self._marked.search(content):
+        if not (marked or self._marked).search(content):
             return plain_lines(content, line)
         children: list[Token] = []
         MARKDOWN.inline.parse(content, MARKDOWN, self._environment, children)
         return InlineReader(children, line).read("")
 
     def _read_heading(self, token: Token) -> Heading:
-        name, children = _take_heading_name(self._inline())
+        name, children = _take_heading_name(self._inline(MARKED))  # ids are made of its words
         return Heading(self._line(token), int(token.tag[1]), children, name)
 
     def _read_paragraph(self, token: Token) -> Paragraph:

@@ -11,19 +11,18 @@ import re
 
 from markdown_it.token import Token
 
-from clearheart.markup.blocks import BlockReader
+from clearheart.markup.blocks import MARKED, BlockReader
 from clearheart.markup.nodes import Tree, plain, walk
 from clearheart.markup.rules import MARKDOWN
 
 __all__ = ["parse", "parse_references", "plain", "walk"]
 
-_MARKED = re.compile(r"[\\`*_\[!<&]| \n")
 _REFERRING = re.compile(r"[\[<]|[*_`]\{")
 
 
 def parse(text: str, path: str = "", first_line: int = 1) -> Tree:
     """Read Markdown into a tree whose nodes know their line in the file."""
-    return _parse(text, path, first_line, _MARKED)
+    return _parse(text, path, first_line, MARKED)
 
 
 def parse_references(text: str, path: str = "", first_line: int = 1) -> Tree:

@@ -36,6 +36,9 @@ def _split(text: str, path: str) -> tuple[str, str, int, list[Problem]]:
         return "", text, 1, []
     for number, line in enumerate(lines[1:], start=1):
         if line.rstrip() in ("---", "..."):
+            if number == 1:  # MkDocs looks for the next line of --- then, wherever it is
+                mend = "write title: between its two lines of ---, or remove both"
+                return "", "", 1, [Problem(Spot(path, 1), "the front matter is empty", mend)]
             return "\n".join(lines[1:number]), "\n".join(lines[number + 1 :]), number + 2, []
     what = "the front matter begins with --- and never ends"
     return "", "", 1, [Problem(Spot(path, 1), what, "put a line --- below its last key")]
