@@ -6,6 +6,10 @@ import re
 from datetime import date
 from pathlib import Path
 
+from clearheart.check import check_project
+from clearheart.problems import ClearheartError
+from clearheart.read import read_project
+
 REPOSITORY = Path(__file__).resolve().parent.parent
 
 _CHECKED = re.compile(r"^\s*(?:reviewed|accessed|checked): (\d{4}-\d\d-\d\d)\s*$", re.MULTILINE)
@@ -111,3 +115,13 @@ def read_cases(text: str) -> tuple[dict[str, str], str]:
     named = {head.strip(): body for head, _, body in (part.partition("\n") for part in parts)}
     expected = named.pop("expected")
     return named, expected.strip()
+
+
+def tell(root: Path, day: date) -> str:
+    """Give what a check of a project on a day tells, a line each."""
+    try:
+        project, problems = read_project(root, day)
+        problems += check_project(project, day)
+    except ClearheartError as error:
+        problems = list(error.problems)
+    return "\n".join(str(problem) for problem in sorted(set(problems)))

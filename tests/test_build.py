@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import shutil
 import subprocess
 import sys
 from datetime import date
@@ -11,11 +12,13 @@ from pathlib import Path
 
 import pytest
 
+from clearheart import build as building
 from clearheart.build import build
 from clearheart.cli import main
 from clearheart.day import find_build_day
 from clearheart.problems import ClearheartError
-from tests.projects import REPOSITORY, write_project
+from tests.html_files import read_html
+from tests.projects import MINIMAL, REPOSITORY, last_checked, tell, write_project
 
 DAY = "2026-11-22"
 FAULTY = {
@@ -79,6 +82,57 @@ def test_a_failed_build_tells_all_and_leaves_the_last_site(tmp_path: Path) -> No
     assert sorted(path.name for path in root.iterdir() if path.name.startswith(".site")) == []
 
 
+@pytest.mark.parametrize("step", ["build_stage", "bundle", "write_embeds", "print_leaflets"])
+def test_a_build_that_breaks_off_late_leaves_the_last_site_and_the_next_one_no_trace_of_it(
+    step: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    root = write_project(tmp_path / "project")
+    before = tree(build(root, day=DAY).site)
+    write_project(root, {"content/en/index.md": "# Changed\n", "content/zh/index.md": "# 变了\n"})
+
+    def fail(*_: object) -> None:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(building, step, fail)
+    with pytest.raises((OSError, ClearheartError)):
+        build(root, day=DAY)
+    assert tree(root / "site") == before
+    monkeypatch.undo()
+    assert tree(build(root, day=DAY).site) != before
+    assert sorted(path.name for path in root.iterdir() if path.name.startswith(".site")) == []
+
+
+def test_a_build_elsewhere_writes_nothing_into_the_project(tmp_path: Path) -> None:
+    root = write_project(tmp_path / "project")
+    before = sorted(root.rglob("*"))
+    build(root, tmp_path / "site", DAY, work=tmp_path / "work")
+    assert sorted(root.rglob("*")) == before
+
+
+def test_a_page_may_show_some_questions_of_a_bank_and_every_bank_has_its_own_page(tmp_path: Path) -> None:
+    second = (
+        "  - {id: second, prompt: Second?, options: [{text: A, correct: true}, {text: B}], sources: [unodc-2020]}\n"
+    )
+    banks = {f"quizzes/{code}/basics.yml": _basics(code) + second for code in ("en", "zh")}
+    page = "# Home\n\n```quiz\nbank: basics\nonly: [second]\n```\n"
+    root = write_project(tmp_path, {**banks, "content/en/index.md": page})
+    site = build(root, day=DAY).site
+    assert _prompts(site / "index.html") == ["Second?"]
+    assert _prompts(site / "quiz" / "basics" / "index.html") == ["Which?", "Second?"]
+    assert _prompts(site / "embed" / "en" / "basics" / "index.html") == ["Which?", "Second?"]
+    own = (site / "quiz" / "basics" / "index.html").read_text(encoding="utf-8")
+    assert own.count("<h1") == 1 and ">Basics</h1>" in own
+
+
+def _basics(code: str) -> str:
+    return str(MINIMAL[f"quizzes/{code}/basics.yml"])
+
+
+def _prompts(path: Path) -> list[str]:
+    words = read_html(path).words
+    return [prompt for prompt in ("Which?", "Second?") if prompt in words]
+
+
 def run(root: Path, *words: str) -> subprocess.CompletedProcess[str]:
     environment = {**os.environ, "PYTHONPATH": str(REPOSITORY)}
     command = [sys.executable, "-m", "clearheart", *words]
@@ -124,6 +178,7 @@ def test_a_wrong_folder_or_date_is_said_plainly(tmp_path: Path, capsys: pytest.C
     assert '"tomorrow" is not a day' in capsys.readouterr().err
 
 
+@pytest.mark.skipif(not shutil.which("git"), reason="this machine has no git")
 def test_the_date_comes_from_the_option_the_environment_the_history_or_the_clock(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -139,7 +194,63 @@ def test_the_date_comes_from_the_option_the_environment_the_history_or_the_clock
     assert str(find_build_day(tmp_path, DAY)) == "2026-11-22 (--date)"
 
 
-def test_our_own_site_builds_without_a_warning(root: Path) -> None:
-    result = run(root, "check")
-    assert result.returncode == 0, result.stderr
-    assert "no errors, 0 warnings" in result.stdout
+def test_without_git_the_date_is_the_clocks(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delenv("SOURCE_DATE_EPOCH", raising=False)
+    monkeypatch.setenv("PATH", str(tmp_path))
+    assert find_build_day(REPOSITORY).origin == "today"
+
+
+def test_our_own_material_had_no_fault_and_nothing_due_on_the_day_it_was_last_checked() -> None:
+    assert tell(REPOSITORY, last_checked()) == ""
+
+
+LEAFLET = """\
+---
+title: Small
+lead: A sentence that leads on.
+reader: For parents
+drawing: family-table
+formats: [a4]
+reviewed: 2026-11-22
+review_by: 2030-01-01
+---
+
+# Talking begins at the table
+
+## Talk early
+
+{words}
+
+## Listen
+
+Ask first.
+
+---
+
+## You could say
+
+> “What was new today?”
+"""
+
+
+@pytest.mark.parametrize(
+    ("words", "line", "what"),
+    [
+        ("And listen. " * 400, 13, "the front page is too long by about "),
+        ("Two lines\nand \N{ETHIOPIC SYLLABLE HA}.", 16, 'no font of theme/fonts holds "\N{ETHIOPIC SYLLABLE HA}"'),
+    ],
+    ids=["overflow", "missing glyph"],
+)
+@pytest.mark.parametrize("command", ["check", "build"])
+def test_what_does_not_fit_on_paper_is_told_with_its_line_before_any_engine_starts(
+    command: str, words: str, line: int, what: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = "content/en/leaflets/small.md"
+    good = LEAFLET.format(words="Start early.")
+    root = write_project(tmp_path, {path: LEAFLET.format(words=words), path.replace("/en/", "/zh/"): good})
+    options = ["--date", DAY] if command == "build" else []
+    assert main([command, "--root", str(root), *options]) == 1
+    told = capsys.readouterr().err.splitlines()
+    assert [row for row in told if row.startswith(f"{path}:{line}: {what}") and " - " in row], told
+    assert "1 problem, 0 warnings; nothing was changed." in told
+    assert not (root / "site").exists() and not (root / ".clearheart" / "stage").exists()

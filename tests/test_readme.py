@@ -1,0 +1,156 @@
+"""What newcomers read before they run anything: links lead somewhere, examples are right, commands exist."""
+
+from __future__ import annotations
+
+import re
+import shutil
+import subprocess
+from pathlib import Path
+
+import pytest
+
+from tests.html_files import read_html
+from tests.projects import REPOSITORY, last_checked, tell, write_project
+
+TEXTS = [REPOSITORY / "README.md", *sorted(REPOSITORY.glob("docs/*/*.md")), REPOSITORY / "theme/fonts/README.md"]
+LANGUAGES = ("en", "zh")
+
+# Where the handbook tells that a whole example goes, by the key or words with which the example begins.
+PLACES = {
+    "write-a-page": "content/{language}/know/my-page.md",
+    "write-a-leaflet": "content/{language}/leaflets/my-leaflet.md",
+    "write-a-quiz": "quizzes/{language}/saying-no.yml",
+}
+ENTRIES = {"sources-and-help-lines": ("content/sources.yml", "content/helplines.yml")}
+
+
+def links_of(path: Path) -> list[str]:
+    """Give what a Markdown file links to and shows, code left out."""
+    text = re.sub(r"^( *)(`{3,}).*?^\1\2", "", path.read_text(encoding="utf-8"), flags=re.DOTALL | re.MULTILINE)
+    return re.findall(r"\]\(([^)\s]+)", re.sub(r"`[^`\n]*`", "", text))
+
+
+def blocks_of(path: Path, kind: str) -> list[tuple[str, str]]:
+    """Give a Markdown file's fenced examples of one kind."""
+    return re.findall(rf"^(`{{3,}}){kind}\n(.*?)^\1$", path.read_text(encoding="utf-8"), re.M | re.S)
+
+
+def examples_of(name: str, language: str, kind: str) -> list[str]:
+    """Give the examples of a page of the handbook."""
+    path = REPOSITORY / "docs" / language / f"{name}.md"
+    return [body for _, body in blocks_of(path, kind)]
+
+
+@pytest.mark.parametrize("path", TEXTS, ids=lambda path: path.relative_to(REPOSITORY).as_posix())
+def test_links_and_pictures_lead_to_files_that_are_there(path: Path) -> None:
+    targets = [target.split("#")[0] for target in links_of(path) if not re.match(r"[a-z]+:|#", target)]
+    assert [target for target in targets if not _target(path, target).exists()] == []
+
+
+def _target(path: Path, target: str) -> Path:
+    """Give the file that a link means: the handbook's links to pages go by the site's folders."""
+    there = path.parent / target
+    if there.exists() or path.parent.parent.name != "docs":
+        return there
+    return REPOSITORY / "content" / path.parent.name / target.removeprefix("../")
+
+
+def test_the_readme_opens_with_its_two_commands_and_shows_three_pictures() -> None:
+    text = (REPOSITORY / "README.md").read_text(encoding="utf-8")
+    first = text.index("```sh")
+    assert re.findall(r"^make \w+", text[first : text.index("```", first + 5)], re.M) == ["make site", "make serve"]
+    assert text[:first].count("\n") < 10
+    assert len(re.findall(r"!\[[^\]]{10,}\]\([^)]+\.png\)", text)) == 3
+
+
+def test_every_command_that_people_are_told_exists() -> None:
+    targets = set(re.findall(r"^([a-z]+):", (REPOSITORY / "Makefile").read_text(encoding="utf-8"), re.M))
+    told = {name for path in TEXTS for name in re.findall(r"(?:^|`)make ([a-z]+)", path.read_text("utf-8"), re.M)}
+    assert {"site", "check", "serve", "test"} <= told
+    assert told <= targets, told - targets
+
+
+@pytest.mark.skipif(not shutil.which("make"), reason="this machine has no make")
+def test_every_make_target_hands_its_work_to_the_same_command_of_build_py() -> None:
+    for target, command in {
+        "site": "build", "check": "check", "serve": "serve", "test": "test", "bench": "bench", "lock": "lock"
+    }.items():  # fmt: skip
+        line = ["make", "-n", target, "PYTHON=python-x", "ARGS=--option"]
+        shown = subprocess.run(line, cwd=REPOSITORY, capture_output=True, text=True, check=True).stdout.strip()
+        assert re.fullmatch(rf"python-x build\.py {command}( --host 127\.0\.0\.1 --port 8000)? --option", shown)
+    listed = subprocess.run(["make", "help"], cwd=REPOSITORY, capture_output=True, text=True, check=True).stdout
+    assert set(re.findall(r"^ +make (\w+)", listed, re.M)) == {
+        "site", "check", "serve", "test", "bench", "lock", "clean", "help"
+    }  # fmt: skip
+    first = subprocess.run(["make", "-n"], cwd=REPOSITORY, capture_output=True, text=True, check=True).stdout
+    assert first.strip() == "python3 build.py build"
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("name", list(PLACES))
+def test_the_handbooks_whole_examples_have_no_fault(name: str, language: str, tmp_path: Path) -> None:
+    kind = "yaml" if name == "write-a-quiz" else "markdown"
+    whole = examples_of(name, language, kind)[0]
+    assert whole.startswith("title:" if kind == "yaml" else "---\n")
+    other = {code: examples_of(name, code, kind)[0] for code in LANGUAGES}
+    files: dict[str, str | bytes | None] = {PLACES[name].format(language=code): text for code, text in other.items()}
+    root = _with_our_sources(tmp_path, files)
+    place = PLACES[name].format(language=language)
+    assert [line for line in tell(root, last_checked()).splitlines() if line.startswith(place)] == []
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_handbooks_entries_of_sources_and_help_lines_have_no_fault(language: str, tmp_path: Path) -> None:
+    sources, lines = examples_of("sources-and-help-lines", language, "yaml")
+    given = (REPOSITORY / "content" / "sources.yml").read_text(encoding="utf-8")
+    rest = re.sub(r"^- id: nida-2021-words\n(?: .*\n)+", "", given, flags=re.M)
+    assert rest != given
+    root = write_project(tmp_path, {
+        "content/sources.yml": f"{rest}\n{sources}",
+        "content/helplines.yml": lines,
+        "content/en/index.md": "# Home\n\nA claim.[@nida-2021-words]\n",
+        "content/zh/index.md": "# 首页\n\n一句话。[@nida-2021-words]\n",
+        "quizzes/en/basics.yml": None, "quizzes/zh/basics.yml": None,
+    })  # fmt: skip
+    assert tell(root, last_checked()) == ""
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_handbooks_pieces_of_pages_have_no_fault(language: str, tmp_path: Path) -> None:
+    """Each example stands on a page of its own beside the handbook's, as its reader would try it."""
+    pieces = examples_of("write-a-page", language, "markdown")[1:]
+    assert len(pieces) >= 8
+    files: dict[str, str | bytes | None] = {
+        "content/en/know/stall.jpg": _picture(),
+        "content/zh/know/stall.jpg": _picture(),
+    }
+    for number, piece in enumerate(pieces):
+        for code in LANGUAGES:
+            files[f"content/{code}/know/piece-{number}.md"] = f"# A page\n\n## A section\n\n{piece}"
+    for code in LANGUAGES:  # the heading's own name is the one that the handbook gives as its example
+        files[f"content/{code}/help/index.md"] = "# Help\n\n## Treatment { #treatment }\n"
+    told = tell(_with_our_sources(tmp_path, files), last_checked()).splitlines()
+    assert [line for line in told if line.startswith("content/") and "/piece-" in line] == []
+
+
+def _with_our_sources(folder: Path, files: dict[str, str | bytes | None]) -> Path:
+    """Write a project that has our own sources, help lines, quizzes and pages to link to."""
+    patterns = ("content/*.yml", "quizzes/*/*.yml", "content/*/help/*.md", "content/*/quiz/*.md")
+    lent = [path for pattern in patterns for path in REPOSITORY.glob(pattern)]
+    ours: dict[str, str | bytes | None] = {path.relative_to(REPOSITORY).as_posix(): path.read_bytes() for path in lent}
+    return write_project(
+        folder, {**ours, "content/en/index.md": "# Home\n", "content/zh/index.md": "# 首页\n", **files}
+    )
+
+
+def _picture() -> bytes:
+    return (REPOSITORY / "docs" / "en" / "pictures" / "home.png").read_bytes()
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_handbook_is_published_with_its_pictures(site: Path, language: str) -> None:
+    folder = site / ("" if language == "en" else language) / "handbook"
+    for text in sorted((REPOSITORY / "docs" / language).glob("*.md")):
+        page = folder / ("" if text.stem == "index" else text.stem) / "index.html"
+        pictures = [image.attributes["src"] for image in read_html(page).named("img")]
+        assert all((page.parent / source).is_file() for source in pictures), page
