@@ -15,6 +15,7 @@ from clearheart.markup.tree import parse_references
 from clearheart.model import Document, Edition, Project
 from clearheart.problems import Spot
 
+_NAMED = frozenset({Heading, Box, Citation, Attributes, Html})
 _slug = slugify(case="lower")
 
 
@@ -33,7 +34,8 @@ class Page:
         """Give every node of the page, and the blocks without an end."""
         tree = parse_references(self.document.text, self.document.path, self.document.line)
         nodes = list(walk(tree))
-        self._anchors = self._anchors or _find_anchors(nodes)
+        if self._anchors is None:
+            self._anchors = _find_anchors([node for node in nodes if type(node) in _NAMED])
         return nodes, tree.unclosed
 
     @property
