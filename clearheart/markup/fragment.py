@@ -1,15 +1,12 @@
-"""One Markdown fragment of an author (a prompt, an option, a feedback) goes in; safe HTML or plain text comes out.
+"""One Markdown fragment of an author (a prompt, an option, a feedback) goes in; safe HTML comes out.
 
 Only inline Markdown counts. HTML that an author types is shown as the text that it is.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-
 import nh3
 from markdown_it import MarkdownIt
-from markdown_it.token import Token
 
 _MARKDOWN = MarkdownIt("commonmark", {"html": False, "maxNesting": 20}).disable("image")
 _TAGS = {"a", "br", "code", "em", "strong"}
@@ -25,18 +22,3 @@ _LINKLESS = nh3.Cleaner(tags=_TAGS - {"a"}, attributes={})
 def fragment_html(text: str, *, links: bool = True) -> str:
     """Give a fragment's HTML; without `links` (inside a label or a button) only their words stay."""
     return (_CLEANER if links else _LINKLESS).clean(_MARKDOWN.renderInline(text))
-
-
-def fragment_text(text: str) -> str:
-    """Give a fragment's words alone, on one line."""
-    words = "".join(_words(_MARKDOWN.parseInline(text, {})))
-    return " ".join(words.split())
-
-
-def _words(tokens: Iterable[Token]) -> Iterable[str]:
-    for token in tokens:
-        if token.type in ("text", "code_inline"):
-            yield token.content
-        elif token.type in ("softbreak", "hardbreak"):
-            yield " "
-        yield from _words(token.children or ())
