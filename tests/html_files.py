@@ -77,3 +77,13 @@ def read_html(path: Path) -> HtmlFile:
 def html_files(site: Path) -> dict[str, HtmlFile]:
     """Read every page of a site: path below it -> page."""
     return {path.relative_to(site).as_posix(): read_html(path) for path in sorted(site.rglob("*.html"))}
+
+
+def inline(element: Element) -> bool:
+    """Say whether a style or script stands in an element itself."""
+    return (
+        element.name == "style"
+        or (element.name == "script" and not element.attributes.get("src"))
+        or any(name == "style" or name.startswith("on") or name == "srcdoc" for name in element.attributes)
+        or any(address.strip().lower().startswith(("javascript:", "vbscript:")) for address in element.addresses())
+    )

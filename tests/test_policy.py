@@ -13,7 +13,7 @@ import brotli
 import pytest
 from playwright.sync_api import Page
 
-from tests.html_files import Element, HtmlFile, html_files, read_html
+from tests.html_files import Element, HtmlFile, html_files, inline, read_html
 
 PAGE_POLICY = {
     "default-src 'none'", "script-src 'self'", "style-src 'self'", "img-src 'self' data:",
@@ -72,16 +72,6 @@ def test_every_embed_allows_its_own_style_and_script_by_their_hashes_alone(site:
 def _hash(texts: list[str]) -> str:
     [text] = texts
     return f"'sha256-{base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()}'"
-
-
-def inline(element: Element) -> bool:
-    """Say whether a style or script stands in an element itself."""
-    return (
-        element.name == "style"
-        or (element.name == "script" and not element.attributes.get("src"))
-        or any(name == "style" or name.startswith("on") or name == "srcdoc" for name in element.attributes)
-        or any(address.strip().lower().startswith(("javascript:", "vbscript:")) for address in element.addresses())
-    )
 
 
 def test_no_page_has_a_style_a_script_or_a_handler_in_it(pages: dict[str, HtmlFile]) -> None:
