@@ -17,8 +17,7 @@ from urllib.parse import quote
 import yaml
 
 from clearheart.model import Bank, Document, Edition, Project
-from clearheart.model.document import MEDIA_ENDINGS, ROOT_FILES
-from clearheart.render import format_day, helpline_words
+from clearheart.render import earliest_check, format_day, helpline_words
 
 
 def stage_project(project: Project, work: Path) -> dict[str, Path]:
@@ -54,13 +53,10 @@ def write_stage(files: dict[str, bytes], folder: Path) -> None:
 
 
 def _documents(project: Project, edition: Edition) -> Iterator[tuple[str, bytes]]:
-    for documents, folder, prefix in (
-        (edition.documents, f"content/{edition.code}", ""),
-        (edition.handbook, f"docs/{edition.code}", "handbook/"),
-    ):
+    for documents, prefix in ((edition.documents, ""), (edition.handbook, "handbook/")):
         for document in documents:
             yield f"{prefix}{document.name}.md", _page(document).encode()
-        yield from _media(project.root / folder, prefix)
+    yield from _media(project, edition)
     written = {document.name for document in edition.documents}
     for bank in edition.banks:
         if f"quiz/{bank.id}" not in written:
@@ -77,11 +73,10 @@ def _page(document: Document) -> str:
     return f"---\n{front}---\n{document.text}"
 
 
-def _media(folder: Path, prefix: str) -> Iterator[tuple[str, bytes]]:
-    for file in sorted(folder.rglob("*")):
-        path = file.relative_to(folder).as_posix()
-        if file.is_file() and (file.suffix.lower() in MEDIA_ENDINGS or path in ROOT_FILES):
-            yield prefix + path, file.read_bytes()
+def _media(project: Project, edition: Edition) -> Iterator[tuple[str, bytes]]:
+    for path in edition.media:
+        kind, _, inner = path.split("/", 2)
+        yield inner if kind == "content" else f"handbook/{inner}", (project.root / path).read_bytes()
 
 
 def _bank_page(bank: Bank) -> str:
@@ -119,7 +114,7 @@ def _ours(project: Project, edition: Edition) -> dict[str, Any]:
     """Give the templates what they need to know, below extra.clearheart."""
     settings, code = project.settings, edition.code
     assets = settings.assets(code)
-    checked = max((line.checked for line in project.helplines), default=project.day)
+    checked = earliest_check(project.helplines)
     return {
         "language": code,
         "assets": assets,
@@ -128,7 +123,7 @@ def _ours(project: Project, edition: Edition) -> dict[str, Any]:
         "languages": [_language(project, code, other) for other in project.editions],
         "missing": {other.code: _missing(edition, other) for other in project.editions if other.code != code},
         "help": [helpline_words(line, code) for line in project.helplines],
-        "help_checked": format_day(checked, code),
+        "help_checked": format_day(checked, code) if checked else "",
         "downloads": f"{_way(project, code)}download/{code}",
         "embeds": f"{_way(project, code)}embed/{code}",
         "day": project.day.isoformat(),
