@@ -16,7 +16,8 @@ from urllib.parse import quote
 
 import yaml
 
-from clearheart.model import Bank, Document, Edition, Project
+from clearheart.model import Bank, Document, Edition, LeafletMeta, Project
+from clearheart.print.leaflets import pdf_name
 from clearheart.render import earliest_check, format_day, helpline_words
 
 
@@ -125,11 +126,22 @@ def _ours(project: Project, edition: Edition) -> dict[str, Any]:
         "help": [helpline_words(line, code) for line in project.helplines],
         "help_checked": format_day(checked, code) if checked else "",
         "downloads": f"{_way(project, code)}download/{code}",
+        "pdfs": {_address(leaflet): _pdfs(leaflet) for leaflet in edition.leaflets},
         "embeds": f"{_way(project, code)}embed/{code}",
         "day": project.day.isoformat(),
         "handbook": bool(edition.handbook),
         "strings": edition.strings,
     }
+
+
+def _address(document: Document) -> str:
+    """Give a document's address as MkDocs writes it: quoted."""
+    return quote(address_of(document.name))
+
+
+def _pdfs(leaflet: Document) -> list[str]:
+    assert isinstance(leaflet.meta, LeafletMeta), "only leaflets are printed"
+    return [pdf_name(leaflet.name, form) for form in leaflet.meta.formats]
 
 
 def _way(project: Project, code: str) -> str:
