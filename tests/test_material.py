@@ -13,6 +13,7 @@ from playwright.sync_api import Page, expect
 
 from clearheart.model import Project
 from clearheart.read import read_project
+from clearheart.read.strings import read_strings
 from clearheart.render import format_day
 from tests.html_files import HtmlFile, read_html
 from tests.projects import REPOSITORY, last_checked
@@ -30,14 +31,14 @@ NAMED_QUESTION = {
     "en": ("Which of these is a synthetic drug?", {
         "Cannabis": "It is natural",
         "Opium": "It is natural",
-        "Methamphetamine": "made wholly by chemistry",
         "Heroin": "It is semi-synthetic",
+        "Methamphetamine": "made wholly by chemistry",
     }),
     "zh": ("下面哪一种是合成毒品？", {
         "大麻": "天然毒品",
         "鸦片": "天然毒品",
-        "甲基苯丙胺（冰毒）": "完全用化学方法制成",
         "海洛因": "半合成毒品",
+        "甲基苯丙胺（冰毒）": "完全用化学方法制成",
     }),
 }  # fmt: skip
 
@@ -79,7 +80,8 @@ def test_every_question_explains_itself_and_names_its_sources(project: Project, 
 def test_the_named_question_explains_natural_and_semi_synthetic(
     language: str, site_url: str, open_page: Callable[..., Page]
 ) -> None:
-    prompt, feedback = NAMED_QUESTION[language]
+    prompt, feedback = NAMED_QUESTION[language]  # the right option last: it ends the question
+    again = read_strings(REPOSITORY, language)[0]["quiz"]["again"]
     for path in ("quiz/natural-or-synthetic/", f"embed/{language}/natural-or-synthetic/"):
         page = open_page(site_url + (path if path.startswith("embed/") else home(language) + path))
         expect(page.locator("legend:visible")).to_contain_text(prompt)
@@ -89,14 +91,11 @@ def test_the_named_question_explains_natural_and_semi_synthetic(
             label.click()
             page.keyboard.press("Enter")
             expect(label.locator("xpath=following-sibling::*[1]")).to_contain_text(told)
-            if "data-right" not in label.inner_html():
-                page.locator("button:visible").first.click()  # try again
-                continue
-            for name in EXPLAINED[language]:
-                expect(
-                    label.locator("xpath=following-sibling::*[1]").locator("strong", has_text=name)
-                ).not_to_have_count(0)
-            break
+            if words != list(feedback)[-1]:
+                page.get_by_role("button", name=again, exact=True).click()
+        explained = labels.filter(has_text=words).locator("xpath=following-sibling::*[1]").locator("strong")
+        for name in EXPLAINED[language]:
+            expect(explained.filter(has_text=name)).not_to_have_count(0)
         expect(page.locator("label.ch-option:visible input[data-right]")).to_be_checked()
 
 
