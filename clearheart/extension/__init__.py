@@ -12,6 +12,7 @@ from typing import Any
 
 from markdown import Markdown
 from markdown.extensions import Extension
+from markdown.inlinepatterns import SubstituteTagInlineProcessor
 from pymdownx.slugs import slugify
 
 from clearheart.extension.arrange import ArrangeParts
@@ -19,8 +20,12 @@ from clearheart.extension.blocks import PageBlocks
 from clearheart.extension.citations import CiteSources, FindCitations, NumberCitations
 from clearheart.extension.fences import fences
 from clearheart.extension.library import load_library
+from clearheart.extension.paragraphs import PartParagraphs
 from clearheart.extension.quick_inline import QuickInlineProcessor
 from clearheart.extension.slots import FillSlots, Slots
+
+_LINE_BREAK = r"(?:  |\\)\n"
+"""Two spaces or a backslash at a line's end, as in CommonMark."""
 
 _MARKDOWN = ["tables", "attr_list", "sane_lists", "toc", "pymdownx.highlight", "pymdownx.superfences"]
 
@@ -55,6 +60,8 @@ class ClearheartExtension(Extension):
         )
         PageBlocks(library.strings).extendMarkdown(md)
         md.treeprocessors.register(QuickInlineProcessor(md), "inline", 20)
+        md.parser.blockprocessors.register(PartParagraphs(md.parser), "clearheart_paragraphs", 12)
+        md.inlinePatterns.register(SubstituteTagInlineProcessor(_LINE_BREAK, "br"), "linebreak", 100)
         md.inlinePatterns.register(FindCitations(md), "clearheart_citation", 170)
         cited = CiteSources(md, library, slots)
         md.treeprocessors.register(cited, "clearheart_sources", 9)
