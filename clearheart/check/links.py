@@ -7,17 +7,32 @@ from urllib.parse import unquote, urlsplit
 
 from clearheart.check.references import suggest
 from clearheart.check.shelf import Page, Shelf
-from clearheart.markup.nodes import Attributes, Html, Image, Link
+from clearheart.markup.nodes import Attributes, Html, Image, Link, plain
 from clearheart.markup.safe_html import Tag, is_allowed, read_tags, refused_in
 from clearheart.problems import Problem, Spot
 from clearheart.render import find_drawing
 
 _SCHEMES = ("http", "https", "mailto", "tel")
+_BUTTONS = ("button", "quiet")
+_REFUSED_NAMES = (
+    "script style iframe frame frameset object embed applet form input button select option optgroup textarea label "
+    "fieldset legend output progress meter datalist svg math canvas video audio source track picture map area link "
+    "meta base html head body title template slot dialog menu nav main header footer article hgroup address center "
+    "font noscript param portal search data rb rtc bgsound marquee"
+)
+_REFUSED = frozenset(_REFUSED_NAMES.split())
+"""Elements of HTML that may not stand on a page; other words between < and > were meant as words."""
 
 
 def check_link(node: Link, page: Page, shelf: Shelf) -> Iterator[Problem]:
     """Find out whether a link leads to a page, a heading, a file or another site."""
     spot, target = page.spot(node.line), unquote(node.target)
+    if plain(node.children).startswith("^"):
+        return  # a footnote, told as such
+    for name in node.classes:
+        if name not in _BUTTONS:
+            mend = f"write {{ .button }} or {{ .button .quiet }}{suggest(name, _BUTTONS)}"
+            yield Problem(spot, f'no link looks like "{name}"', mend)
     try:
         parts = urlsplit(target)
     except ValueError:
@@ -25,7 +40,7 @@ def check_link(node: Link, page: Page, shelf: Shelf) -> Iterator[Problem]:
         return
     if parts.scheme or parts.netloc:
         if parts.scheme not in _SCHEMES:
-            what = f'links cannot begin with "{parts.scheme or "//"}:"'
+            what = f'links cannot begin with "{f"{parts.scheme}:" if parts.scheme else "//"}"'
             yield Problem(spot, what, "use https:, tel:, mailto: or a page's file")
     elif parts.path:
         yield from _inner_link(target, parts.path, parts.fragment, page, shelf, spot)
@@ -42,6 +57,8 @@ def _inner_link(target: str, path: str, fragment: str, page: Page, shelf: Shelf,
     if not path.endswith(".md"):
         if name not in shelf.media:
             mend = "name a page's file, as in ../help/index.md, or a file beside it"
+            if "download/" in path:
+                mend = "link to the leaflet's own page, as in ../leaflets/name.md: it offers the PDF"
             yield Problem(spot, f'"{target}" leads nowhere', mend)
         return
     name = name.removesuffix(".md")
@@ -88,10 +105,15 @@ def check_html(node: Html, page: Page, shelf: Shelf) -> Iterator[Problem]:
         spot = page.spot(node.line + tag.line)
         refused = refused_in(tag)
         for what in refused:
-            mend = "write Markdown; scripts, styles, frames and forms cannot stand on a page"
-            yield Problem(spot, f"{what} is not allowed here", mend)
+            yield Problem(spot, f"{what} is not allowed here", _instead(what, tag))
         if not refused:
             yield from _tag(tag, spot, page, shelf)
+
+
+def _instead(what: str, tag: Tag) -> str:
+    if what == f"<{tag.name}>" and tag.name not in _REFUSED:
+        return f"for the words themselves write &lt;{tag.name}&gt;"
+    return "write Markdown; scripts, styles, frames and forms cannot stand on a page"
 
 
 def _tag(tag: Tag, spot: Spot, page: Page, shelf: Shelf) -> Iterator[Problem]:

@@ -5,12 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from clearheart.check.layout import check_layout
 from clearheart.check.links import check_attributes, check_html, check_image, check_link
 from clearheart.check.references import check_source, suggest
 from clearheart.check.shelf import Page, Shelf
-from clearheart.check.words import check_stress
+from clearheart.check.words import check_forms, check_stress
 from clearheart.markup.nodes import (
     BOX_NAMES,
+    TITLED_BOXES,
     Attributes,
     Box,
     Citation,
@@ -21,6 +23,7 @@ from clearheart.markup.nodes import (
     Link,
     Node,
     Text,
+    Tree,
     walk,
 )
 from clearheart.markup.tree import parse
@@ -44,7 +47,7 @@ def check_pages(project: Project) -> Iterator[Problem]:
 
 
 def _check_page(page: Page, shelf: Shelf) -> Iterator[Problem]:
-    nodes, unclosed = page.read()
+    tree, nodes = page.read()
     yield from _template(page, shelf)
     yield from _first_line(page)
     yield from _one_title(page, nodes)
@@ -52,10 +55,9 @@ def _check_page(page: Page, shelf: Shelf) -> Iterator[Problem]:
         for node in walk(parse(page.document.text, page.document.path, page.document.line)):
             if isinstance(node, Text):
                 yield from check_stress(node, page.spot(node.line))
-    for name, line in unclosed:
-        what = f"the block /// {name} never ends" if name else "this line ends a block that never began"
-        mend = "put a line /// below its last line" if name else "remove it, or begin the block with /// and its name"
-        yield Problem(page.spot(line), what, mend)
+    yield from _block_lines(page, tree, nodes)
+    yield from check_layout(tree.children, page)
+    yield from check_forms(page, nodes)
     for node in nodes:
         if type(node) in _CHECKED:
             yield from _check_node(node, page, shelf)
@@ -71,13 +73,52 @@ def _check_node(node: Node, page: Page, shelf: Shelf) -> Iterator[Problem]:
             yield from check_source(name, page.spot(node.line), shelf.project)
     elif isinstance(node, Fence):
         yield from _fence(node, page, shelf)
-    elif isinstance(node, Box) and node.name not in BOX_NAMES:
-        mend = f"use one of {', '.join(sorted(BOX_NAMES))}"
-        yield Problem(page.spot(node.line), f'there is no block "{node.name}"', mend)
+    elif isinstance(node, Box):
+        yield from _box(node, page)
     elif isinstance(node, Attributes):
         yield from check_attributes(node, page)
     elif isinstance(node, Html):
         yield from check_html(node, page, shelf)
+
+
+def _block_lines(page: Page, tree: Tree, nodes: list[Node]) -> Iterator[Problem]:
+    """Find blocks without an end, and lines of slashes that begin or end none.
+
+    One slip is told once: an end is left over wherever a beginning went wrong.
+    """
+    wrong = [(line, "") for line in _wrong_openings(page, nodes)]
+    found = sorted([*wrong, *((line, name or "/") for name, line in tree.unclosed)])
+    waiting = 0
+    for place, (line, name) in enumerate(found):
+        if not name:
+            mend = "write /// and its name alone, or /// case | Title with the plain bar |"
+            yield Problem(page.spot(line), "this line begins no block", mend)
+        elif name != "/":
+            yield Problem(page.spot(line), f"the block /// {name} never ends", _ending(found[place + 1 :]))
+        elif not waiting:
+            mend = "remove it, or begin the block with /// and its name"
+            yield Problem(page.spot(line), "this line ends a block that never began", mend)
+        waiting = max(0, waiting - 1) if name == "/" else waiting + 1
+
+
+def _ending(later: list[tuple[int, str]]) -> str:
+    if any(name == "/" for _, name in later):
+        return "end it with as many slashes as it begins with; a block around another has one more, as in ////"
+    return "put a line /// below its last line"
+
+
+def _wrong_openings(page: Page, nodes: list[Node]) -> list[int]:
+    lines = {node.line for node in nodes if type(node) is Text and node.text.startswith("///")}
+    return [line for line in lines if page.lines[line - page.document.line].lstrip("> ").startswith("///")]
+
+
+def _box(box: Box, page: Page) -> Iterator[Problem]:
+    if box.name not in BOX_NAMES:
+        mend = f"use one of {', '.join(sorted(BOX_NAMES))}"
+        yield Problem(page.spot(box.line), f'there is no block "{box.name}"', mend)
+    elif box.title and box.name not in TITLED_BOXES:
+        mend = "write it inside, as **bold words** or a ### heading"
+        yield Problem(page.spot(box.line), f"the block /// {box.name} shows no title", mend)
 
 
 def _template(page: Page, shelf: Shelf) -> Iterator[Problem]:
@@ -107,10 +148,10 @@ def _one_title(page: Page, nodes: list[Node]) -> Iterator[Problem]:
 
 def _fence(node: Fence, page: Page, shelf: Shelf) -> Iterator[Problem]:
     spot = page.spot(node.line)
-    if not node.is_closed:
+    if not node.is_closed or (node.info == "quiz" and "\n```" in node.body):  # it would take the next fence in
         mend = "put a line of the same marks, such as ```, below its last line"
         yield Problem(spot, "this fenced block never ends", mend)
-    if node.info == "quiz":
+    elif node.info == "quiz":
         block, problems = read_quiz_block(node.body, page.document.path, node.body_line)
         yield from problems
         if block is not None:

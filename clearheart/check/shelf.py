@@ -9,7 +9,19 @@ from urllib.parse import unquote
 from markdown.extensions.toc import unique
 from pymdownx.slugs import slugify
 
-from clearheart.markup.nodes import Attributes, Box, Citation, Heading, Html, Node, plain, walk
+from clearheart.markup.nodes import (
+    TITLED_BOXES,
+    Attributes,
+    Box,
+    Citation,
+    Heading,
+    Html,
+    Image,
+    Node,
+    Tree,
+    walk,
+    words_of,
+)
 from clearheart.markup.safe_html import read_tags
 from clearheart.markup.tree import parse_references
 from clearheart.model import Document, Edition, Project
@@ -25,18 +37,24 @@ class Page:
     Its tree is not kept: a thousand of them would slow the search for what memory can be freed.
     """
 
-    def __init__(self, document: Document, name: str) -> None:
+    def __init__(self, document: Document, name: str, in_short: str = "") -> None:
         self.document = document
         self.name = name
+        self._in_short = in_short
         self._anchors: set[str] | None = None
 
-    def read(self) -> tuple[list[Node], tuple[tuple[str, int], ...]]:
-        """Give every node of the page, and the blocks without an end."""
+    def read(self) -> tuple[Tree, list[Node]]:
+        """Give the page's tree, and every node of it."""
         tree = parse_references(self.document.text, self.document.path, self.document.line)
         nodes = list(walk(tree))
         if self._anchors is None:
-            self._anchors = _find_anchors([node for node in nodes if type(node) in _NAMED])
-        return nodes, tree.unclosed
+            self._anchors = _find_anchors([node for node in nodes if type(node) in _NAMED], self._in_short)
+        return tree, nodes
+
+    @property
+    def lines(self) -> list[str]:
+        """Give the lines of the text as its tree counts them."""
+        return self.document.text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
 
     @property
     def anchors(self) -> set[str]:
@@ -61,9 +79,10 @@ class Shelf:
         self.project = project
         self.edition = edition
         self.pages: dict[str, Page] = {}
+        in_short = str(edition.strings.get("site", {}).get("in_short", ""))
         for documents, prefix in ((edition.documents, ""), (edition.handbook, "handbook/")):
             for document in documents:
-                self.pages[prefix + document.name] = Page(document, prefix + document.name)
+                self.pages[prefix + document.name] = Page(document, prefix + document.name, in_short)
         self.bank_pages = {f"quiz/{bank.id}" for bank in edition.banks}
         self.media = {_staged_name(path, edition.code) for path in edition.media}
 
@@ -84,15 +103,27 @@ def _staged_name(path: str, code: str) -> str:
     return path.removeprefix(f"content/{code}/")
 
 
-def _find_anchors(nodes: Sequence[Node]) -> set[str]:
+def _find_anchors(nodes: Sequence[Node], in_short: str) -> set[str]:
     """Give the ids of a page: those that its author wrote come first, as in Python-Markdown."""
     found = _written_ids(nodes)
     for node in nodes:
         if isinstance(node, Heading) and not node.name:
-            unique(_slug(plain(node.children), "-"), found)
-        elif isinstance(node, Box) and node.title:
-            unique(_slug(node.title, "-"), found)
+            unique(_slug(_heading_words(node.children), "-"), found)
+        elif isinstance(node, Box) and (title := _box_title(node, in_short)):
+            unique(_slug(title, "-"), found)
     return found
+
+
+def _heading_words(nodes: Sequence[Node]) -> str:
+    """Give a heading's words; a drawing's title stands among them, as it does on the page."""
+    shown = (node.alt if isinstance(node, Image) and node.target.startswith("drawing:") else None for node in nodes)
+    return "".join(words_of(node) if alt is None else alt for node, alt in zip(nodes, shown, strict=True)).strip()
+
+
+def _box_title(box: Box, in_short: str) -> str:
+    if box.name == "short":
+        return box.title or in_short
+    return box.title if box.name in TITLED_BOXES else ""
 
 
 def _written_ids(nodes: Sequence[Node]) -> set[str]:

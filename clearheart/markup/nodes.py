@@ -218,6 +218,9 @@ Node: TypeAlias = Block | Inline
 BOX_NAMES = frozenset({"short", "note", "urgent", "case", "columns", "hero", "doors", "band"})
 """The names that a `///` block may have."""
 
+TITLED_BOXES = frozenset({"short", "urgent", "case"})
+"""Those that show the title on their first line."""
+
 
 @dataclass(frozen=True, slots=True)
 class Tree:

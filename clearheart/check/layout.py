@@ -1,0 +1,95 @@
+"""Layout: a page's blocks and lines go in; what pages and paper would lay out differently comes out as Problems.
+
+Pages are made by Python-Markdown, which indents by four and asks for blank lines; everything else here reads
+CommonMark. Only what both take for the same may stand.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+
+from clearheart.check.shelf import Page
+from clearheart.markup.nodes import Box, BulletList, Fence, Heading, Item, Node, OrderedList, Paragraph, Quote, Table
+from clearheart.problems import Problem
+
+_SAID = re.compile(r"^(?: {0,3}> ?)+")
+_HASHES = re.compile(r" *#{1,6}(?:\s|$)")
+_GLUED = re.compile(r"#{1,6}[^#\s]")
+_BRACKET = re.compile(r" *\d+\)")
+_LISTS = (BulletList, OrderedList)
+
+
+def check_layout(blocks: Sequence[Node], page: Page, depth: int = 0) -> Iterator[Problem]:
+    """Find lists, headings and blocks that lack a blank line or spaces; `depth` counts the lists around."""
+    for before, block in pairwise([None, *blocks]):
+        assert block is not None
+        if isinstance(block, _LISTS):
+            yield from _list(before, block, page, depth)
+        elif isinstance(block, Heading):
+            yield from _heading(block, page, depth)
+        elif isinstance(block, Paragraph):
+            yield from _glued(block, page)
+        elif isinstance(block, (Box, Quote)):
+            yield from check_layout(block.children, page, depth)
+
+
+def _list(before: Node | None, block: BulletList | OrderedList, page: Page, depth: int) -> Iterator[Problem]:
+    spot = page.spot(block.line)
+    if isinstance(before, _LISTS) and type(before) is not type(block) and _line(page, block.line - 1).strip():
+        yield Problem(spot, "a list of another kind begins here", "put a blank line before it")
+    elif isinstance(block, OrderedList) and _BRACKET.match(_line(page, block.line)):
+        yield Problem(spot, "a bracket behind a number makes no list on the page", "write 1. and 2.")
+    for item in block.children:
+        yield from _item(item, page, depth + 1)
+
+
+def _item(item: Item, page: Page, depth: int) -> Iterator[Problem]:
+    """Find what would fall out of a list: it must stand four spaces further in, for each list around it."""
+    for child in item.children:
+        is_first = child.line == item.line
+        if is_first and isinstance(child, (Fence, Table)):
+            yield Problem(page.spot(child.line), "this cannot stand on the line of a list's mark", _on_its_own(depth))
+        elif not is_first and not _is_inside(child, page, depth):
+            what = "this belongs to the list above, and would fall out of it"
+            yield Problem(page.spot(child.line), what, f"indent it by {_spaces(depth)}")
+            return
+    yield from check_layout(item.children, page, depth)
+
+
+def _is_inside(child: Node, page: Page, depth: int) -> bool:
+    line = _line(page, child.line)
+    is_code = isinstance(child, Fence) and not line.lstrip().startswith(("```", "~~~"))
+    return len(line) - len(line.lstrip()) >= 4 * (depth + is_code)
+
+
+def _on_its_own(depth: int) -> str:
+    return f"write it below some words, on a line of its own, indented by {_spaces(depth)}"
+
+
+def _spaces(depth: int) -> str:
+    return {1: "four", 2: "eight"}.get(depth, str(4 * depth)) + " spaces"
+
+
+def _heading(heading: Heading, page: Page, depth: int) -> Iterator[Problem]:
+    line = _line(page, heading.line)
+    if not _HASHES.search(line):
+        below = _line(page, heading.line + 1).strip()
+        if below.strip("=-"):
+            mend = "put a blank line above the line of --- or ===, or write ## Heading"
+            yield Problem(page.spot(heading.line), "these lines are one heading in print and none on the page", mend)
+    elif line.startswith(" ") and len(line) - len(line.lstrip()) != 4 * depth:
+        yield Problem(page.spot(heading.line), "this heading has spaces before it", "begin the line with its #")
+
+
+def _glued(paragraph: Paragraph, page: Page) -> Iterator[Problem]:
+    for number in sorted({node.line for node in paragraph.children}):
+        if _GLUED.match(_line(page, number).lstrip()):
+            mend = r"put a space behind the #, or write \# for the sign itself"
+            yield Problem(page.spot(number), "this line is a heading on the page and words in print", mend)
+
+
+def _line(page: Page, number: int) -> str:
+    """Give a line of the file without the marks of the quote that it stands in."""
+    return _SAID.sub("", page.lines[number - page.document.line].expandtabs(4))
