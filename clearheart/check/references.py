@@ -6,16 +6,17 @@ import difflib
 from collections.abc import Iterable, Iterator
 
 from clearheart.model import Project
-from clearheart.model.base import is_name
+from clearheart.model.base import is_name, is_stand_in
 from clearheart.problems import Problem, Spot
 
 
 def check_references(project: Project) -> Iterator[Problem]:
     """Find help lines that name a source which content/sources.yml lacks, or lack words in a language."""
     for line in project.helplines:
-        if line.source:
+        if line.source and not is_stand_in(line.source):
             yield from check_source(line.source, line.spot, project)
-        yield from _languages_of(line.spot, line.id, project, line.situation, line.service, line.hours)
+        texts = [text for text in (line.situation, line.service, line.hours) if text or line.is_whole]
+        yield from _languages_of(line.spot, line.id, project, *texts)
 
 
 def check_source(name: str, spot: Spot, project: Project) -> Iterator[Problem]:
@@ -35,7 +36,8 @@ def suggest(name: str, known: Iterable[str]) -> str:
 
 
 def _languages_of(spot: Spot, name: str, project: Project, *texts: object) -> Iterator[Problem]:
+    called = "this help line" if is_stand_in(name) else f'help line "{name}"'
     for edition in project.editions:
         if any(isinstance(text, dict) and edition.code not in text for text in texts):
             mend = f"add {edition.code}: to situation, service and hours"
-            yield Problem(spot, f'help line "{name}" has no words in {edition.code}', mend)
+            yield Problem(spot, f"{called} has no words in {edition.code}", mend)

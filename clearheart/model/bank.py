@@ -7,14 +7,12 @@ from __future__ import annotations
 
 from typing import Annotated, Literal
 
-from pydantic import Field, model_validator
+from pydantic import Field, ValidationInfo, model_validator
 
-from clearheart.model.base import Audience, Day, Line, Name, Placed, Text, faults
+from clearheart.model.base import Audience, Day, Fault, Line, Name, Placed, Text, is_stand_in, raise_faults
 
 Kind = Literal["single", "multiple", "truefalse"]
 """How a question is answered: one option, any number of options, or true or false."""
-
-_Fault = tuple[tuple[str | int, ...], str, str]
 
 
 class Option(Placed):
@@ -55,46 +53,48 @@ class Question(Placed):
         return tuple(place for place, option in enumerate(self.options) if option.correct)
 
     @model_validator(mode="after")
-    def _check_options(self) -> Question:
-        found = [*self._count_faults(), *self._correct_faults(), *self._twin_faults()]
-        if found:
-            raise faults(found)
+    def _check_options(self, info: ValidationInfo) -> Question:
+        raise_faults([*self._count_faults(), *self._correct_faults(), *self._twin_faults()], info)
         return self
 
-    def _count_faults(self) -> list[_Fault]:
-        name, count = f'question "{self.id}"', len(self.options)
+    def _count_faults(self) -> list[Fault]:
+        count = len(self.options)
         if self.kind == "truefalse" and count != 2:
-            return [(("options",), f"{name} is truefalse and has {count} options", "give it exactly two")]
+            what = f"{self._called} is truefalse and has {count} options"
+            return [Fault(("options",), what, "give it exactly two")]
         if count < 2:
-            return [(("options",), f"{name} has fewer than two options", "give it at least two")]
+            return [Fault(("options",), f"{self._called} has fewer than two options", "give it at least two")]
         if count > 26:
-            return [(("options",), f"{name} has {count} options", "letters end at Z: give it at most 26")]
+            what = f"{self._called} has {count} options"
+            return [Fault(("options",), what, "letters end at Z: give it at most 26")]
         return []
 
-    def _correct_faults(self) -> list[_Fault]:
-        name, right = f'question "{self.id}"', self.correct_options
+    def _correct_faults(self) -> list[Fault]:
+        right = self.correct_options
         if self.options and not right:
-            return [((), f"{name} has no right answer", "mark at least one option with correct: true")]
+            mend = "mark at least one option with correct: true"
+            return [Fault((), f"{self._called} has no right answer", mend, ("options", "correct"))]
         if self.kind != "multiple" and len(right) > 1:
-            return [
-                (
-                    ("options", right[1]),
-                    f"{name} is {self.kind} and has {len(right)} right answers",
-                    "leave correct: true at one option, or set kind: multiple",
-                )
-            ]
+            what = f"{self._called} is {self.kind} and has {len(right)} right answers"
+            mend = "leave correct: true at one option, or set kind: multiple"
+            return [Fault(("options", right[1]), what, mend, ("kind",))]
         return []
 
-    def _twin_faults(self) -> list[_Fault]:
+    def _twin_faults(self) -> list[Fault]:
         seen: dict[str, int] = {}
-        found: list[_Fault] = []
+        found: list[Fault] = []
         for place, option in enumerate(self.options):
             text = " ".join(option.text.split()).casefold()
             if text in seen:
-                what = f'question "{self.id}" has the option "{option.text}" twice'
-                found.append((("options", place), what, f"change or remove one (the first is option {seen[text] + 1})"))
+                what = f'{self._called} has the option "{option.text}" twice'
+                mend = f"change or remove one (the first is option {seen[text] + 1})"
+                found.append(Fault(("options", place), what, mend))
             seen.setdefault(text, place)
         return found
+
+    @property
+    def _called(self) -> str:
+        return "this question" if is_stand_in(self.id) else f'question "{self.id}"'
 
 
 class Bank(Placed):
@@ -108,18 +108,18 @@ class Bank(Placed):
     questions: tuple[Question, ...]
 
     @model_validator(mode="after")
-    def _check_questions(self) -> Bank:
-        found: list[_Fault] = []
+    def _check_questions(self, info: ValidationInfo) -> Bank:
+        found: list[Fault] = []
         if not self.questions:
-            found.append((("questions",), "this bank has no questions", "add one below questions:"))
+            found.append(Fault(("questions",), "this bank has no questions", "add one below questions:"))
         first: dict[str, int] = {}
         for place, question in enumerate(self.questions):
             if question.id in first:
                 mend = f"give each question its own id (the first is question {first[question.id]})"
-                found.append((("questions", place, "id"), f'two questions have the id "{question.id}"', mend))
+                what = f'two questions have the id "{question.id}"'
+                found.append(Fault(("questions", place, "id"), what, mend))
             first.setdefault(question.id, place + 1)
-        if found:
-            raise faults(found)
+        raise_faults(found, info)
         return self
 
     def question(self, question_id: str) -> Question | None:

@@ -8,12 +8,18 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from datetime import date
-from typing import Annotated, Any, Literal, Self
+from typing import Annotated, Any, Literal, NamedTuple, Self
 
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StringConstraints
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StringConstraints, ValidationInfo
 from pydantic_core import PydanticCustomError
 
 from clearheart.problems import NOWHERE, Spot
+
+PLACING = frozenset({"spot", "is_whole"})
+"""Fields that tell of the file, not of what it says."""
+
+LENIENT = {"lenient": True}
+"""Context of a validation that lets pass what validators of whole objects find, once it was told."""
 
 _NAME = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 
@@ -25,13 +31,15 @@ class Placed(BaseModel):
 
     # The alias is one that no author types, so that a key named spot is an unknown key like any other.
     spot: Spot = Field(default=NOWHERE, alias="\0spot", repr=False, exclude=True)
+    is_whole: bool = Field(default=True, alias="\0whole", repr=False, exclude=True)
+    """False where the author's file had a fault here, and something else stands in for the faulty value."""
 
     def placed(self, spot: Spot) -> Self:
         """Give the same object with its place in a file."""
         return self.model_copy(update={"spot": spot})
 
     def _content(self) -> Iterator[tuple[str, Any]]:
-        return ((key, value) for key, value in self.__dict__.items() if key != "spot")
+        return ((key, value) for key, value in self.__dict__.items() if key not in PLACING)
 
     def __eq__(self, other: object) -> bool:
         if not isinstance(other, Placed) or type(self) is not type(other):
@@ -47,9 +55,31 @@ def fault(what: str, mend: str) -> PydanticCustomError:
     return PydanticCustomError("fault", "{what} - {mend}", {"what": what, "mend": mend})
 
 
-def faults(found: list[tuple[tuple[str | int, ...], str, str]]) -> PydanticCustomError:
-    """Make one error of several (place below the object, what, how to mend)."""
-    return PydanticCustomError("faults", "{count} faults", {"count": len(found), "found": found})
+class Fault(NamedTuple):
+    """Tell one of several faults that a validator finds in one object."""
+
+    way: tuple[str | int, ...]
+    """The place below the object."""
+    what: str
+    mend: str
+    rests_on: tuple[str, ...] = ()
+    """Keys that must be readable for this to be known: where one is faulty itself, only that is told."""
+
+
+def raise_faults(found: list[Fault], info: ValidationInfo) -> None:
+    """Raise one error of the faults that a validator of a whole object found, if there are any."""
+    if found and info.context != LENIENT:
+        raise PydanticCustomError("faults", "{count} faults", {"count": len(found), "found": found})
+
+
+def stand_in(number: int) -> str:
+    """Give an id for what has none that can be read; no author can write it."""
+    return f"\0{number}"
+
+
+def is_stand_in(name: str) -> bool:
+    """Say whether an id only stands in for a missing or faulty one."""
+    return name.startswith("\0")
 
 
 def is_name(text: str) -> bool:
@@ -57,8 +87,9 @@ def is_name(text: str) -> bool:
     return _NAME.fullmatch(text) is not None
 
 
-def _check_name(text: str) -> str:
-    if not is_name(text):
+def check_name(text: str) -> str:
+    """Give a text back if it can be an id."""
+    if not is_name(text) and not is_stand_in(text):
         raise fault(
             f'"{text}" cannot be used as an id',
             "use lower-case letters a-z, digits and single hyphens, as in which-is-synthetic",
@@ -68,11 +99,11 @@ def _check_name(text: str) -> str:
 
 def _check_text(text: str) -> str:
     if not text.strip():
-        raise fault("this text is empty", "write the text, or remove the key")
+        raise PydanticCustomError("empty", "this text is empty")
     return text.strip()
 
 
-Name = Annotated[str, AfterValidator(_check_name)]
+Name = Annotated[str, AfterValidator(check_name)]
 """An id that stands in addresses and HTML ids."""
 
 Text = Annotated[str, AfterValidator(_check_text)]

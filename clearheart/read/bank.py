@@ -13,17 +13,28 @@ from clearheart.read.yaml_text import parse_yaml
 
 
 def read_bank(root: Path, path: str, language: str) -> tuple[Bank | None, list[Problem]]:
-    """Read a bank; its id is the file's name."""
+    """Read a bank without faults; its id is the file's name."""
+    bank, problems = salvage_bank(root, path, language)
+    return (None if problems else bank), problems
+
+
+def salvage_bank(root: Path, path: str, language: str) -> tuple[Bank | None, list[Problem]]:
+    """Read what can be read of a bank, so that one run also checks the rest of a faulty one."""
     text, problems = read_text(root, path)
     if text is None:
         return None, problems
-    return parse_bank(text, path, language)
+    return _salvage(text, path, language)
 
 
 def parse_bank(text: str, path: str, language: str) -> tuple[Bank | None, list[Problem]]:
-    """Make a bank of the text of its file."""
+    """Make a bank of the text of its file, if that has no fault."""
+    bank, problems = _salvage(text, path, language)
+    return (None if problems else bank), problems
+
+
+def _salvage(text: str, path: str, language: str) -> tuple[Bank | None, list[Problem]]:
     parsed = parse_yaml(text, path)
-    if parsed.problems:
+    if parsed.is_broken:
         return None, parsed.problems
     bank, problems = validate(Bank, parsed, path, id=PurePosixPath(path).stem, language=language)
     twins = twin_ids(parsed, path, "questions", ("questions",))

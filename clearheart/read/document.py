@@ -1,7 +1,9 @@
-"""One Markdown file with front matter: a path goes in, a Document or Problems come out."""
+"""One Markdown file with front matter: a path goes in, a Document and Problems come out."""
 
 from __future__ import annotations
 
+import re
+from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
 from clearheart.model import Document, LeafletMeta, PageMeta
@@ -10,44 +12,84 @@ from clearheart.read.text_file import read_text
 from clearheart.read.typed import validate
 from clearheart.read.yaml_text import parse_yaml
 
+_FENCE = re.compile(r"(-{2,}|[\u2013\u2014]+)\s*")
+"""A line that is meant to begin or end front matter, in other forms too."""
+
+_KEY = re.compile(r"[A-Za-z_]+:(\s|$)")
+
 
 def read_document(root: Path, folder: str, path: str, language: str) -> tuple[Document | None, list[Problem]]:
-    """Read a page or leaflet below `folder` (content/<lang> or docs/<lang>)."""
+    """Read a page or leaflet below `folder` (content/<lang> or docs/<lang>).
+
+    A document with faulty front matter has what can be read of it, so that the rest is checked in the same run.
+    """
     text, problems = read_text(root, path)
     if text is None:
         return None, problems
     name = str(PurePosixPath(path).relative_to(folder).with_suffix(""))
-    front, body, line, problems = _split(text, path)
-    if problems:
-        return None, problems
+    front, problems = _split(text, path)
     is_leaflet = name.startswith("leaflets/") and name != "leaflets/index"
-    meta, problems = _meta(LeafletMeta if is_leaflet else PageMeta, front, path)
-    if meta is None:
-        return None, problems
-    spot = Spot(path, 1)
-    document = Document(path=path, language=language, name=name, meta=meta, text=body, line=line)
-    return document.placed(spot), problems
+    meta, found = _meta(LeafletMeta if is_leaflet else PageMeta, front, path)
+    document = Document(path=path, language=language, name=name, meta=meta, text=front.body, line=front.line)
+    return document.placed(Spot(path, 1)), [*problems, *found]
 
 
-def _split(text: str, path: str) -> tuple[str, str, int, list[Problem]]:
-    """Part front matter and text; give the line on which the text begins."""
+@dataclass(frozen=True)
+class _Front:
+    """Hold a file's front matter and body, each with the line on which it begins."""
+
+    text: str
+    first_line: int
+    body: str
+    line: int
+
+
+def _split(text: str, path: str) -> tuple[_Front, list[Problem]]:
+    """Part front matter and text."""
     lines = text.split("\n")
-    if lines[0].rstrip() != "---":
-        return "", text, 1, []
-    for number, line in enumerate(lines[1:], start=1):
-        if line.rstrip() in ("---", "..."):
-            if number == 1:  # MkDocs looks for the next line of --- then, wherever it is
+    start = next((number for number, line in enumerate(lines) if line.strip()), 0)
+    follows = next((line for line in lines[start + 1 :] if line.strip()), "")
+    is_exact = lines[0].rstrip() == "---"
+    if not is_exact and not (_FENCE.fullmatch(lines[start]) and _KEY.match(follows)):
+        return _Front("", 2, text, 1), []
+    problems = [] if is_exact else [_begins_wrongly(lines[start], Spot(path, start + 1))]
+    for number, line in enumerate(lines[start + 1 :], start=start + 1):
+        is_end = line.rstrip() in ("---", "...")
+        if is_end or _FENCE.fullmatch(line):
+            if number == start + 1:  # MkDocs looks for the next line of --- then, wherever it is
                 mend = "write title: between its two lines of ---, or remove both"
-                return "", "", 1, [Problem(Spot(path, 1), "the front matter is empty", mend)]
-            return "\n".join(lines[1:number]), "\n".join(lines[number + 1 :]), number + 2, []
+                problems.append(Problem(Spot(path, number), "the front matter is empty", mend))
+            if not is_end and is_exact:
+                what = f'the front matter cannot end with "{line.strip()}"'
+                problems.append(Problem(Spot(path, number + 1), what, "write three hyphens: ---"))
+            body = "\n".join(lines[number + 1 :])
+            return _Front("\n".join(lines[start + 1 : number]), start + 2, body, number + 2), problems
     what = "the front matter begins with --- and never ends"
-    return "", "", 1, [Problem(Spot(path, 1), what, "put a line --- below its last key")]
+    problems = problems or [Problem(Spot(path, start + 1), what, "put a line --- below its last key")]
+    return _without_end(lines, start), problems
 
 
-def _meta(model: type[PageMeta], front: str, path: str) -> tuple[PageMeta | None, list[Problem]]:
-    parsed = parse_yaml(front, path, first_line=2)
-    if parsed.problems:
-        return None, parsed.problems
+def _begins_wrongly(line: str, spot: Spot) -> Problem:
+    if line.rstrip() == "---":
+        return Problem(spot, "front matter begins on the first line of a file", "remove the empty lines above ---")
+    return Problem(spot, f'front matter cannot begin with "{line.strip()}"', "write three hyphens: ---")
+
+
+def _without_end(lines: list[str], start: int) -> _Front:
+    """Take the keys at the top for the front matter whose end is missing, and the rest for the text."""
+    end = start + 1
+    while end < len(lines) and _KEY.match(lines[end]):
+        end += 1
+    return _Front("\n".join(lines[start + 1 : end]), start + 2, "\n".join(lines[end:]), end + 1)
+
+
+def _meta(model: type[PageMeta], front: _Front, path: str) -> tuple[PageMeta | LeafletMeta, list[Problem]]:
+    parsed = parse_yaml(front.text, path, front.first_line)
+    if parsed.is_broken:
+        return PageMeta(), parsed.problems
     if parsed.value is None:
         parsed.value = {}
-    return validate(model, parsed, path)
+    meta, problems = validate(model, parsed, path)
+    if meta is None or (isinstance(meta, LeafletMeta) and problems):
+        return PageMeta(), problems  # nothing to print: what stands in for a leaflet's keys must not be judged
+    return meta, problems

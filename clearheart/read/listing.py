@@ -21,6 +21,8 @@ class Listing(Generic[_Model]):
     """Hold the entries of a data file, and the ids of all that stand there, faulty ones too."""
 
     entries: tuple[_Model, ...] = ()
+    salvaged: tuple[_Model, ...] = ()
+    """The same and what can be read of faulty entries, for checks alone."""
     ids: frozenset[str] | None = None
     """None where the file could not be read, so that nobody knows what it holds."""
 
@@ -31,15 +33,17 @@ def read_listing(root: Path, path: str, model: type[_Model]) -> tuple[Listing[_M
     if text is None:
         return Listing(), problems
     parsed = parse_yaml(text, path)
-    if parsed.problems:
+    if parsed.is_broken:
         return Listing(), parsed.problems
     if not isinstance(parsed.value, list):
         return Listing(), [Problem(Spot(path, 1), "is not a list", "begin each entry with a hyphen, as in - id: ...")]
-    entries: list[_Model] = []
+    salvaged: list[_Model] = []
+    problems += [] if parsed.value else parsed.problems  # with entries, each one's validation tells its own
     for place in range(len(parsed.value)):
         entry, found = validate(model, parsed, path, (place,))
         problems += found
         if entry is not None:
-            entries.append(entry)
+            salvaged.append(entry)
     ids = frozenset(str(entry.get("id")) for entry in parsed.value if isinstance(entry, dict))
-    return Listing(tuple(entries), ids), [*problems, *twin_ids(parsed, path, "entries")]
+    entries = tuple(entry for entry in salvaged if entry.is_whole)
+    return Listing(entries, tuple(salvaged), ids), [*problems, *twin_ids(parsed, path, "entries")]

@@ -11,7 +11,8 @@ from pathlib import Path
 from clearheart.problems import Problem, Spot
 
 _MOST_BYTES = 4_000_000
-_CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ufffe\uffff]")
+CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ufffe\uffff\ud800-\udfff]")
+"""Characters that no text of an author holds on purpose: most editors do not show them."""
 
 
 def read_text(root: Path, path: str) -> tuple[str | None, list[Problem]]:
@@ -36,7 +37,7 @@ def _decode(data: bytes, path: str) -> tuple[str | None, list[Problem]]:
         what = f"is not UTF-8 but looks like {_guess(data)}"
         return None, [Problem(Spot(path, line), what, 'save it again as "UTF-8" in your editor')]
     text = text.replace("\r\n", "\n").replace("\r", "\n")
-    odd = _CONTROL.search(text)
+    odd = CONTROL.search(text)
     if odd:
         line = text.count("\n", 0, odd.start()) + 1
         what = f"holds the control character U+{ord(odd.group()):04X}"

@@ -1,17 +1,20 @@
 """YAML without surprises: a text goes in, plain values and the line of each come out.
 
 Every scalar is the text that stands there (`Yes`, `14:00` and `012355` stay what they are);
-pydantic gives it a type afterwards. A key given twice, an alias, a tab or a value nested too deep is a Problem.
+pydantic gives it a type afterwards. A key given twice, an alias, a tag, a key without a value, a tab or a value
+nested too deep is a Problem.
 """
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 from typing import Any
 
 import yaml
 
 from clearheart.problems import Problem, Spot
+from clearheart.read.text_file import CONTROL
 
 try:
     from yaml import CSafeLoader as _Loader
@@ -20,6 +23,18 @@ except ImportError:  # PyYAML without its C library: slower, the same result
 
 _MOST_LEVELS = 20
 _DEEP_ENOUGH_TO_LOOK = 2000
+_OPENED = re.compile(r"quoted|flow")
+"""What YAML's parser calls a text between quotes, and a list or mapping between brackets."""
+_PLAIN_WORDS = {
+    "but found another document": "a second document begins here",
+    "mapping values are not allowed in this context": "a second colon on this line, or an indented key below a text",
+}
+_YAML = "tag:yaml.org,2002:"
+_TAGS = frozenset(
+    _YAML + kind for kind in ("str", "int", "float", "bool", "null", "timestamp", "map", "seq", "merge", "value")
+)
+"""The kinds that YAML sees in plain values; any other was written by the author."""
+_NULL = f"{_YAML}null"
 _TOO_DEEP = (f"this is nested deeper than {_MOST_LEVELS} levels", "close the brackets, or indent the lines less")
 
 Way = tuple[str | int, ...]
@@ -39,8 +54,22 @@ class Parsed:
     """Hold a document's value, the line of each part, and what was wrong with it."""
 
     value: Any = None
+    """What could be read; None where the document is broken."""
     lines: dict[Way, int] = field(default_factory=dict)
-    problems: list[Problem] = field(default_factory=list)
+    breaks: list[Problem] = field(default_factory=list)
+    """What keeps the document from being read."""
+    told: list[tuple[Way, Problem]] = field(default_factory=list)
+    """Faults of single values; the rest of the document can be read."""
+
+    @property
+    def is_broken(self) -> bool:
+        """Say whether nothing can be read."""
+        return bool(self.breaks)
+
+    @property
+    def problems(self) -> list[Problem]:
+        """Give all that was wrong."""
+        return [*self.breaks, *(problem for _, problem in self.told)]
 
     def line(self, way: Way) -> int:
         """Give the line of a value, or of the nearest thing around it."""
@@ -56,17 +85,17 @@ def parse_yaml(text: str, path: str, first_line: int = 1) -> Parsed:
         _check_depth(text)
         node = yaml.compose(text, Loader=_Loader)
     except RecursionError:
-        parsed.problems.append(Problem(Spot(path, first_line), *_TOO_DEEP))
+        parsed.breaks.append(Problem(Spot(path, first_line), *_TOO_DEEP))
         return parsed
     except _Deep as deep:
-        parsed.problems.append(Problem(Spot(path, deep.line + first_line), *_TOO_DEEP))
+        parsed.breaks.append(Problem(Spot(path, deep.line + first_line), *_TOO_DEEP))
         return parsed
     except yaml.YAMLError as error:
-        parsed.problems.append(_syntax_problem(error, path, first_line))
+        parsed.breaks.append(_syntax_problem(error, path, first_line))
         return parsed
     if node is not None:
         _Walk(parsed, path, first_line).visit(node, ())
-        parsed.value = None if parsed.problems else _value(node)
+        parsed.value = None if parsed.breaks else _value(node)
     return parsed
 
 
@@ -83,9 +112,15 @@ def _check_depth(text: str) -> None:
 
 def _syntax_problem(error: yaml.YAMLError, path: str, first_line: int) -> Problem:
     mark = getattr(error, "problem_mark", None) or getattr(error, "context_mark", None)
-    line = mark.line + first_line if mark else first_line
-    reason = getattr(error, "problem", None) or getattr(error, "reason", None) or "unreadable"
-    return Problem(Spot(path, line), f"this is not YAML ({reason})", _mend(str(reason)))
+    reason = str(getattr(error, "problem", None) or getattr(error, "reason", None) or "unreadable")
+    opened = _OPENED.search(str(getattr(error, "context", None) or ""))
+    if opened and ("end of stream" in reason or "did not find expected" in reason):
+        mark = getattr(error, "context_mark", None) or mark  # where it began says more than where the file ends
+        noun = "quote" if opened.group() == "quoted" else "bracket"
+        reason, mend = f"a {noun} that begins here never ends", f"write the {noun} that ends it, or remove this one"
+    else:
+        reason, mend = _PLAIN_WORDS.get(reason, reason), _mend(reason)
+    return Problem(Spot(path, mark.line + first_line if mark else first_line), f"this is not YAML ({reason})", mend)
 
 
 def _mend(reason: str) -> str:
@@ -93,13 +128,13 @@ def _mend(reason: str) -> str:
         return 'put a text that holds ": " between quotes, or indent the line like its neighbours'
     if "tab" in reason or "cannot start any token" in reason:
         return "indent with spaces, not tabs, and quote texts that begin with a special character"
-    if "expected a single document" in reason:
+    if "another document" in reason:
         return "remove the line --- ; one file holds one document"
     return "look at this line and the one above: indentation, quotes and colons"
 
 
 class _Walk:
-    """Visit every node once: note its line, and tell twin keys and aliases."""
+    """Visit every node once: note its line, and tell what pydantic could not see afterwards."""
 
     def __init__(self, parsed: Parsed, path: str, first_line: int) -> None:
         self._parsed = parsed
@@ -110,35 +145,52 @@ class _Walk:
     def visit(self, node: yaml.Node, way: Way) -> None:
         self._parsed.lines.setdefault(way, self._line(node))
         if len(way) >= _MOST_LEVELS and isinstance(node, yaml.CollectionNode):
-            self._tell(node, *_TOO_DEEP)
+            self._break(node, *_TOO_DEEP)
             return
         if id(node) in self._seen:
-            self._tell(node, "an alias (*name) repeats a part of this file", "write the part out")
+            self._break(node, "an alias (*name) repeats a part of this file", "write the part out")
             return
         self._seen.add(id(node))
+        if node.tag not in _TAGS:
+            self._tell(node, way, f"the tag {node.tag} is not known here", "write the value without it")
         if isinstance(node, yaml.MappingNode):
             self._visit_mapping(node, way)
         elif isinstance(node, yaml.SequenceNode):
             for place, item in enumerate(node.value):
                 self.visit(item, (*way, place))
+        else:
+            self._visit_scalar(node, way)
 
     def _visit_mapping(self, node: yaml.MappingNode, way: Way) -> None:
         first: dict[str, int] = {}
         for key, value in node.value:
             name = key.value if isinstance(key, yaml.ScalarNode) else ""
-            if not name or not isinstance(name, str):
-                self._tell(key, "this key is not a text", "begin the line with a word and a colon")
+            if not name or not isinstance(name, str) or CONTROL.search(name):
+                self._break(key, "this key is not a text", "begin the line with a word and a colon")
             elif name in first:
-                self._tell(key, f'the key "{name}" is given twice', f"keep one (the first is on line {first[name]})")
+                mend = f"keep one (the first is on line {first[name]})"
+                self._tell(key, (*way, name), f'the key "{name}" is given twice', mend)
             first.setdefault(name, self._line(key))
             self._parsed.lines.setdefault((*way, name), self._line(key))
             self.visit(value, (*way, name))
 
+    def _visit_scalar(self, node: yaml.Node, way: Way) -> None:
+        if node.value and node.tag == _NULL:
+            key = next((f"{step}: " for step in reversed(way) if isinstance(step, str)), "")
+            self._tell(node, way, f'{key}"{node.value}" means that this has no value', "write one, or quote the word")
+        odd = CONTROL.search(node.value)
+        if odd:
+            what = f"this text holds the control character U+{ord(odd.group()):04X}"
+            self._tell(node, way, what, "remove its escape, such as \\x07, from the text")
+
     def _line(self, node: yaml.Node) -> int:
         return int(node.start_mark.line) + self._first_line
 
-    def _tell(self, node: yaml.Node, what: str, mend: str) -> None:
-        self._parsed.problems.append(Problem(Spot(self._path, self._line(node)), what, mend))
+    def _break(self, node: yaml.Node, what: str, mend: str) -> None:
+        self._parsed.breaks.append(Problem(Spot(self._path, self._line(node)), what, mend))
+
+    def _tell(self, node: yaml.Node, way: Way, what: str, mend: str) -> None:
+        self._parsed.told.append((way, Problem(Spot(self._path, self._line(node)), what, mend)))
 
 
 def _value(node: yaml.Node) -> Any:
@@ -147,4 +199,4 @@ def _value(node: yaml.Node) -> Any:
         return {str(key.value): _value(value) for key, value in node.value}
     if isinstance(node, yaml.SequenceNode):
         return [_value(item) for item in node.value]
-    return node.value
+    return "" if node.tag == _NULL else CONTROL.sub("", node.value)
