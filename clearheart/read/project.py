@@ -8,41 +8,70 @@ from pathlib import Path
 from typing import TypeVar
 
 from clearheart.model import Edition, Helpline, Project, Source
+from clearheart.model.base import is_stand_in
 from clearheart.model.project import Strings
 from clearheart.problems import ClearheartError, Problem, Spot
-from clearheart.read.bank import read_bank
+from clearheart.read.bank import salvage_bank
 from clearheart.read.document import read_document
 from clearheart.read.files import find_banks, find_documents, find_strays
 from clearheart.read.listing import read_listing
 from clearheart.read.settings import read_settings
-from clearheart.read.strings import read_strings
+from clearheart.read.strings import Words, compare_words, fill, find_missing, read_strings
 
 SOURCES = "content/sources.yml"
 HELPLINES = "content/helplines.yml"
+
+_NEEDED = (
+    "theme/tokens.css",
+    "theme/material.yml",
+    "theme/site/base.html",
+    "theme/site/main.html",
+    "theme/site/home.html",
+    "theme/site/404.html",
+    "theme/quiz/quiz.html",
+    "theme/quiz/quiz.css",
+    "theme/quiz/quiz.js",
+    "theme/embed/embed.html",
+    "theme/embed/embed.js",
+    "theme/print/leaflet.typ",
+    "theme/drawings/drawings.css",
+    "theme/drawings/mark.svg",
+    "theme/fonts/coverage.txt",
+    "theme/fonts/NotoSans-Regular.ttf",
+    "theme/fonts/NotoSans-Bold.ttf",
+    "theme/fonts/NotoSansArabic-Regular.ttf",
+    "theme/fonts/NotoSansArabic-Bold.ttf",
+    "theme/fonts/NotoSansCJKsc-Regular.otf",
+    "theme/fonts/NotoSansCJKsc-Bold.otf",
+    "theme/fonts/NotoSansCJKtc-Regular.otf",
+    "theme/fonts/NotoSansCJKtc-Bold.otf",
+)
+"""Our own files that every build takes."""
 
 _Made = TypeVar("_Made")
 
 
 def read_project(root: Path, day: date) -> tuple[Project, list[Problem]]:
-    """Read every file of a project; raise only where the settings themselves cannot be read."""
+    """Read every file of a project; raise only where too little is left to check.
+
+    What has faults is read as far as it can be, so that one run tells everything; nobody may build it.
+    """
     settings, problems = read_settings(root)
-    if settings is None:
-        raise ClearheartError(problems)
     sources, found = read_listing(root, SOURCES, Source)
     problems += found
     helplines, found = read_listing(root, HELPLINES, Helpline)
     problems += found
+    if helplines.ids is not None and not helplines.ids and not found:
+        problems.append(Problem(Spot(HELPLINES, 1), "names no help line", "every page shows help: add at least one"))
+    strings, found = _read_words(root, settings.languages)
+    problems += [*_missing_files(root), *found]
     editions = []
-    strings_lines: dict[str, dict[tuple[str, ...], int]] = {}
     for code in settings.languages:
-        strings, strings_lines[code], found = read_strings(root, code)
-        problems += found
-        edition, found = _read_edition(root, code, strings)
+        edition, found = _read_edition(root, code, strings.get(code, {}))
         editions.append(edition)
         problems += found
-    problems += _strings_parity(editions, strings_lines)
     problems += [*find_strays(root, "content", (SOURCES, HELPLINES)), *find_strays(root, "quizzes")]
-    if any(not edition.strings for edition in editions):
+    if not editions or not strings or _missing_files(root):
         raise ClearheartError(problems)
     return (
         Project(
@@ -51,11 +80,34 @@ def read_project(root: Path, day: date) -> tuple[Project, list[Problem]]:
             editions=tuple(editions),
             sources={source.id: source for source in sources.entries},
             source_ids=sources.ids,
-            helplines=helplines.entries,
+            helplines=helplines.salvaged,
             day=day,
         ),
         problems,
     )
+
+
+def _missing_files(root: Path) -> list[Problem]:
+    """Tell files of ours without which nothing can be shown or printed."""
+    mend = "bring it back from the project's repository"
+    return [Problem(Spot(path), "is missing", mend) for path in _NEEDED if not (root / path).is_file()]
+
+
+def _read_words(root: Path, languages: tuple[str, ...]) -> tuple[dict[str, Strings], list[Problem]]:
+    """Read the interface's words in every language, those of the first one standing in for what is missing."""
+    every, problems = [], []
+    for code in languages:
+        strings, lines, found = read_strings(root, code)
+        problems += found
+        if strings:
+            every.append((code, Words(f"theme/strings/{code}.yml", strings, lines)))
+    if not every:
+        return {}, problems
+    first = every[0][1]
+    problems += compare_words([words for _, words in every])
+    missing = list(find_missing(root / "theme", first))
+    own = {code: words.strings for code, words in every}
+    return {} if missing else {code: fill(own.get(code), first.strings) for code in languages}, [*problems, *missing]
 
 
 def _read_edition(root: Path, code: str, strings: Strings) -> tuple[Edition, list[Problem]]:
@@ -65,12 +117,13 @@ def _read_edition(root: Path, code: str, strings: Strings) -> tuple[Edition, lis
     if not (root / content).is_dir():
         mend = "make it, or remove the language from mkdocs.yml"
         problems.append(Problem(Spot(content), "this folder is missing", mend))
+    read_banks = _read_all(banks.texts, lambda path: salvage_bank(root, path, code), problems)
     edition = Edition(
         code=code,
         strings=strings,
         documents=_read_all(pages.texts, lambda path: read_document(root, content, path, code), problems),
         handbook=_read_all(texts.texts, lambda path: read_document(root, handbook, path, code), problems),
-        banks=_read_all(banks.texts, lambda path: read_bank(root, path, code), problems),
+        banks=tuple(bank for bank in read_banks if not is_stand_in(bank.id)),  # told: its file's name is no id
         media=(*pages.media, *texts.media),
     )
     return edition, problems
@@ -88,18 +141,3 @@ def _read_all(
         if entry is not None:
             made.append(entry)
     return tuple(made)
-
-
-def _strings_parity(editions: list[Edition], lines: dict[str, dict[tuple[str, ...], int]]) -> list[Problem]:
-    """Tell each word of the interface that one language has and another lacks."""
-    problems = []
-    for edition in editions:
-        for other in editions:
-            if not (edition.strings and other.strings):
-                continue
-            missing = sorted(set(lines[edition.code]) - set(lines[other.code]))
-            for way in missing:
-                spot = Spot(f"theme/strings/{edition.code}.yml", lines[edition.code][way])
-                what = f"{'.'.join(way)} has no words in {other.code}"
-                problems.append(Problem(spot, what, f"add it to theme/strings/{other.code}.yml"))
-    return problems
