@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import os
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
 
 from clearheart.check import check_project
+from clearheart.check.dates import check_dates
 from clearheart.problems import ClearheartError
 from clearheart.read import read_project
-from tests.projects import read_cases, write_project
+from tests.projects import MINIMAL, read_cases, write_project
 
 CASES = sorted((Path(__file__).parent / "golden" / "problems").glob("*.txt"))
 DAY = date(2026, 11, 22)
@@ -66,3 +67,23 @@ def test_files_that_are_no_text_are_told(data: bytes, said: str, tmp_path: Path)
 def test_a_byte_order_mark_and_windows_line_ends_are_fine(tmp_path: Path) -> None:
     page = "\ufeff# Title\r\n\r\nText.\r\n".encode()
     assert tell(write_project(tmp_path, {"content/en/page.md": page, "content/zh/page.md": page})) == ""
+
+
+def test_files_of_the_theme_that_are_missing_are_told(tmp_path: Path) -> None:
+    root = write_project(tmp_path, {"theme/quiz/own.txt": "makes a folder of its own, in which ours can be missing"})
+    (root / "theme/quiz/quiz.html").unlink()
+    (root / "theme/tokens.css").unlink()
+    mend = "is missing - bring it back from the project's repository"
+    assert tell(root).splitlines() == [f"theme/quiz/quiz.html: {mend}", f"theme/tokens.css: {mend}"]
+
+
+def test_checks_that_cannot_have_been_made_yet_are_told(tmp_path: Path) -> None:
+    lines = MINIMAL["content/helplines.yml"]
+    near, far = date.today() + timedelta(days=3), date.today() + timedelta(days=3000)
+    told = tell(write_project(tmp_path, {"content/helplines.yml": lines.replace("2026-11-22", near.isoformat())}))
+    assert f"content/helplines.yml:1: checked: {near.isoformat()} has not come yet" in told
+    project, _ = read_project(tmp_path, DAY)
+    assert [problem.severity for problem in check_dates(project, near - timedelta(days=5))] == ["warning"]
+    write_project(tmp_path, {"content/helplines.yml": lines.replace("2026-11-22", far.isoformat())})
+    project, _ = read_project(tmp_path, DAY)
+    assert "error" in [problem.severity for problem in check_dates(project, DAY)]
