@@ -22,11 +22,12 @@ ROOT = Path(__file__).resolve().parent.parent
 
 _SITE_LOCK = "requirements.txt"
 _TEST_LOCK = "requirements-test.txt"
+_BENCH_LOCK = "requirements-bench.txt"
 
 # Everything else is a command of the package itself.
 _TOOLS = {
     "test": ([_SITE_LOCK, _TEST_LOCK], ["-m", "tests"]),
-    "bench": ([_SITE_LOCK, _TEST_LOCK], ["tools/bench.py"]),
+    "bench": ([_SITE_LOCK, _TEST_LOCK, _BENCH_LOCK], ["tools/bench.py"]),
     "lock": ([], ["tools/lock.py"]),
 }
 
