@@ -22,7 +22,7 @@ from tests.projects import MINIMAL, REPOSITORY, last_checked, tell, write_projec
 
 DAY = "2026-11-22"
 FAULTY = {
-    "quizzes/en/basics.yml": "title: T\nquestions:\n  - id: first\n    prompt: P\n    options: [{text: A}, {text: B}]\n",
+    "quizzes/en/basics.yml": "title: T\nquestions:\n  - {id: first, prompt: P, options: [{text: A}, {text: B}]}\n",
     "content/zh/index.md": "# 首页\n\n[不存在](nowhere.md)\n",
     "content/en/page.md": "标题".encode("gb18030"),
 }
