@@ -44,6 +44,8 @@ class Words:
 def read_strings(root: Path, language: str) -> tuple[Strings, dict[Way, int], list[Problem]]:
     """Read a language's strings and the line of each key."""
     path = f"theme/strings/{language}.yml"
+    if not (root / path).is_file():
+        return {}, {}, [Problem(Spot(path), "is missing", "copy theme/strings/en.yml to it, and translate every text")]
     text, problems = read_text(root, path)
     if text is None:
         return {}, {}, problems

@@ -152,7 +152,8 @@ class _Walk:
             return
         self._seen.add(id(node))
         if node.tag not in _TAGS:
-            self._tell(node, way, f"the tag {node.tag} is not known here", "write the value without it")
+            tag = node.tag.replace(_YAML, "!!")
+            self._tell(node, way, f"the tag {tag} is not known here", "write the value without it")
         if isinstance(node, yaml.MappingNode):
             self._visit_mapping(node, way)
         elif isinstance(node, yaml.SequenceNode):
