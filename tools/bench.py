@@ -140,7 +140,9 @@ def make_corpus(ours: Path, plain: Path, pages: int) -> None:
     shutil.copytree(ROOT / "quizzes", ours / "quizzes")
     for name in ("sources.yml", "helplines.yml"):
         shutil.copy(ROOT / "content" / name, ours / "content" / name)
-    shutil.copy(ROOT / "mkdocs.yml", ours / "mkdocs.yml")
+    settings = yaml.safe_load((ROOT / "mkdocs.yml").read_text(encoding="utf-8"))
+    settings["extra"]["clearheart"]["doors"] = []  # the pages made here have other folders
+    (ours / "mkdocs.yml").write_text(yaml.safe_dump(settings), encoding="utf-8")
     (plain / "mkdocs.yml").write_text(yaml.safe_dump(_PLAIN), encoding="utf-8")
 
 
