@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 import yaml
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 from pydantic import ValidationError
 
@@ -45,6 +45,8 @@ def test_every_part_of_a_bank_keeps_its_line(bank: Bank) -> None:
 
 
 @given(st.text(max_size=300))
+@example("[")
+@example("{? ")
 def test_any_text_is_a_bank_or_a_list_of_problems_inside_the_file(text: str) -> None:
     bank, problems = parse_bank(text, "quizzes/en/any.yml", "en")
     assert (bank is None) == bool(problems)

@@ -23,9 +23,10 @@ except ImportError:  # PyYAML without its C library: slower, the same result
 
 _MOST_LEVELS = 20
 _DEEP_ENOUGH_TO_LOOK = 2000
-_OPENED = re.compile(r"quoted|flow")
+_OPENED = re.compile(r"quoted|flow (?:sequence|mapping)")
 """What YAML's parser calls a text between quotes, and a list or mapping between brackets."""
 _PLAIN_WORDS = {
+    "did not find expected node content": "a bracket never ends, or a value is missing in it",
     "but found another document": "a second document begins here",
     "mapping values are not allowed in this context": "a second colon on this line, or an indented key below a text",
 }
@@ -91,7 +92,7 @@ def parse_yaml(text: str, path: str, first_line: int = 1) -> Parsed:
         parsed.breaks.append(Problem(Spot(path, deep.line + first_line), *_TOO_DEEP))
         return parsed
     except yaml.YAMLError as error:
-        parsed.breaks.append(_syntax_problem(error, path, first_line))
+        parsed.breaks.append(_syntax_problem(error, text, path, first_line))
         return parsed
     if node is not None:
         _Walk(parsed, path, first_line).visit(node, ())
@@ -110,7 +111,7 @@ def _check_depth(text: str) -> None:
             raise _Deep(event.start_mark.line if event.start_mark else 0)
 
 
-def _syntax_problem(error: yaml.YAMLError, path: str, first_line: int) -> Problem:
+def _syntax_problem(error: yaml.YAMLError, text: str, path: str, first_line: int) -> Problem:
     mark = getattr(error, "problem_mark", None) or getattr(error, "context_mark", None)
     reason = str(getattr(error, "problem", None) or getattr(error, "reason", None) or "unreadable")
     opened = _OPENED.search(str(getattr(error, "context", None) or ""))
@@ -120,7 +121,10 @@ def _syntax_problem(error: yaml.YAMLError, path: str, first_line: int) -> Proble
         reason, mend = f"a {noun} that begins here never ends", f"write the {noun} that ends it, or remove this one"
     else:
         reason, mend = _PLAIN_WORDS.get(reason, reason), _mend(reason)
-    return Problem(Spot(path, mark.line + first_line if mark else first_line), f"this is not YAML ({reason})", mend)
+    last = text.rstrip("\n").count("\n")  # some marks stand behind the text's end
+    return Problem(
+        Spot(path, min(mark.line, last) + first_line if mark else first_line), f"this is not YAML ({reason})", mend
+    )
 
 
 def _mend(reason: str) -> str:
@@ -128,6 +132,8 @@ def _mend(reason: str) -> str:
         return 'put a text that holds ": " between quotes, or indent the line like its neighbours'
     if "tab" in reason or "cannot start any token" in reason:
         return "indent with spaces, not tabs, and quote texts that begin with a special character"
+    if "node content" in reason:
+        return "close the bracket [ or {, and write a value after each comma and colon in it"
     if "another document" in reason:
         return "remove the line --- ; one file holds one document"
     return "look at this line and the one above: indentation, quotes and colons"
