@@ -14,6 +14,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from multiprocessing import get_context
 from pathlib import Path
+from shutil import rmtree
 
 from filelock import FileLock, Timeout
 
@@ -70,23 +71,15 @@ def _build(root: Path, site: Path, work: Path, build_day: BuildDay, say: Say) ->
     problems += check_project(project, build_day.day)
     stop_at_errors(problems)
 
-    say("Staging one project for each language")
-    stages = stage_project(project, work)
     new = publish.new_folder(site)
-    say("Rendering pages")
-    pages = _render(project, stages)
-    for edition in project.editions:
-        publish.copy_into(stages[edition.code] / "site", new / project.settings.home(edition.code))
-    _write_all(new / "assets", bundle(root))
-    say("Making quizzes to embed")
-    write_embeds(project, new)
-    say("Printing leaflets")
-    leaflets = print_leaflets(project, new)
-
-    say("Publishing")
-    paths = publish.write_manifest(new)
-    problems += publish.lost_paths(site, paths)
-    publish.swap(new, site)
+    try:
+        pages, leaflets = _fill(new, project, work, say)
+        say("Publishing")
+        paths = publish.write_manifest(new)
+        problems += publish.lost_paths(site, paths)
+        publish.swap(new, site)
+    finally:
+        rmtree(new, ignore_errors=True)  # gone already where all went well
     return Summary(
         site=site,
         pages=pages,
@@ -97,6 +90,21 @@ def _build(root: Path, site: Path, work: Path, build_day: BuildDay, say: Say) ->
         day=build_day,
         warnings=tuple(sorted(set(problems))),
     )
+
+
+def _fill(new: Path, project: Project, work: Path, say: Say) -> tuple[int, int]:
+    """Make the whole site in a new folder; give the numbers of pages and leaflets."""
+    say("Staging one project for each language")
+    stages = stage_project(project, work)
+    say("Rendering pages")
+    pages = _render(project, stages)
+    for edition in project.editions:
+        publish.copy_into(stages[edition.code] / "site", new / project.settings.home(edition.code))
+    _write_all(new / "assets", bundle(project.root))
+    say("Making quizzes to embed")
+    write_embeds(project, new)
+    say("Printing leaflets")
+    return pages, print_leaflets(project, new)
 
 
 @contextmanager

@@ -97,6 +97,7 @@ def test_a_build_that_breaks_off_late_leaves_the_last_site_and_the_next_one_no_t
     with pytest.raises((OSError, ClearheartError)):
         build(root, day=DAY)
     assert tree(root / "site") == before
+    assert sorted(path.name for path in root.iterdir() if path.name.startswith(".site")) == []
     monkeypatch.undo()
     assert tree(build(root, day=DAY).site) != before
     assert sorted(path.name for path in root.iterdir() if path.name.startswith(".site")) == []

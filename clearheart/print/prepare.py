@@ -96,7 +96,7 @@ class _Pages:
             line = front[starts[3]].line if len(starts) > 3 else self.job.document.line
             what = f"the front page has {len(starts)} sections below its title"
             self.findings.tell(line, what, "write two or three ## sections before the line of ---")
-        ends = [*starts[1:], len(front)]
+        ends = [*starts[1:], len(front)] if starts else []
         return [self._point(front[start:end]) for start, end in zip(starts, ends, strict=True)]
 
     def _report_stray(self, block: Block) -> None:
