@@ -20,7 +20,7 @@ from clearheart.extension.blocks import PageBlocks
 from clearheart.extension.citations import CiteSources, FindCitations, NumberCitations
 from clearheart.extension.fences import fences
 from clearheart.extension.library import load_library
-from clearheart.extension.paragraphs import PartParagraphs
+from clearheart.extension.paragraphs import PartParagraphs, PartQuotes
 from clearheart.extension.quick_inline import QuickInlineProcessor
 from clearheart.extension.slots import FillSlots, Slots
 
@@ -61,6 +61,7 @@ class ClearheartExtension(Extension):
         PageBlocks(library.strings).extendMarkdown(md)
         md.treeprocessors.register(QuickInlineProcessor(md), "inline", 20)
         md.parser.blockprocessors.register(PartParagraphs(md.parser), "clearheart_paragraphs", 12)
+        md.parser.blockprocessors.register(PartQuotes(md.parser), "quote", 20)
         md.inlinePatterns.register(SubstituteTagInlineProcessor(_LINE_BREAK, "br"), "linebreak", 100)
         md.inlinePatterns.register(FindCitations(md), "clearheart_citation", 170)
         cited = CiteSources(md, library, slots)

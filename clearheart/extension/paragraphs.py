@@ -1,7 +1,7 @@
-"""Paragraphs: one goes in; where a list, a table or a fenced block begins below its first line, it ends there.
+"""Paragraphs and quotes: where a list, a table or a fence begins, a paragraph ends; at a blank line, a quote ends.
 
-CommonMark's rule, by which `check` and print read pages. Python-Markdown asks for a blank line and would else show
-the hyphens and bars as they stand.
+CommonMark's rules, by which `check` and print read pages. Python-Markdown asks for a blank line and would else show
+the hyphens and bars as they stand, and it makes one quote of two that follow each other.
 """
 
 from __future__ import annotations
@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from xml.etree.ElementTree import Element
 
-from markdown.blockprocessors import BlockProcessor
+from markdown.blockprocessors import BlockProcessor, BlockQuoteProcessor
 from markdown.util import HTML_PLACEHOLDER
 
 _FENCE = HTML_PLACEHOLDER % r"\d+"
@@ -33,3 +33,12 @@ class PartParagraphs(BlockProcessor):
         assert match
         blocks.insert(0, block[match.end() :])
         self.parser.parseBlocks(parent, [block[: match.start()]])
+
+
+class PartQuotes(BlockQuoteProcessor):
+    """Begin a new quote below each blank line: two sentences that one can say are two."""
+
+    def lastChild(self, parent: Element) -> Element | None:  # noqa: N802
+        """Give no quote above that could be continued."""
+        del parent
+        return None
