@@ -7,11 +7,13 @@ import re
 from pathlib import Path
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 from markdown import Markdown
 
+from clearheart.check.layout import check_layout
 from clearheart.check.shelf import Page
+from clearheart.markup.nodes import BulletList, Heading, Item, OrderedList, Quote, Rule, Table
 from clearheart.model import Document, PageMeta
 from tests.projects import read_cases, write_project
 
@@ -98,3 +100,47 @@ def test_check_knows_the_ids_that_pages_have(blocks: list[str], tmp_path: Path) 
     document = Document(path="page.md", language="en", name="page", meta=PageMeta(), text=text, line=1)
     ids = set(re.findall(r'<(?:h\d|p)[^>]* id="([^"]+)"', html))
     assert Page(document, "page").anchors == ids
+
+
+_LAID = [
+    "words",
+    "- one",
+    "- two",
+    "    - inner",
+    "    more",
+    "  less",
+    "1. first",
+    "2. second",
+    "   - three",
+    "## Head",
+]
+_LAID_MORE = [
+    "   ## Head",
+    "> said",
+    "| a | b |\n|---|---|\n| 1 | 2 |",
+    "```\ncode\n```",
+    "/// note\nwords\n///",
+    "---",
+]
+_COUNTED = {
+    BulletList: "ul",
+    OrderedList: "ol",
+    Item: "li",
+    Table: "table",
+    Quote: "blockquote",
+    Heading: r"h\d",
+    Rule: "hr",
+}
+
+
+@settings(max_examples=100, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(blocks=st.lists(st.sampled_from([*_LAID, *_LAID_MORE, ""]), max_size=8))
+def test_what_check_lets_pass_is_laid_out_as_it_was_read(blocks: list[str], tmp_path: Path) -> None:
+    text = "\n".join(blocks) + "\n"
+    document = Document(path="page.md", language="en", name="page", meta=PageMeta(), text=text, line=1)
+    page = Page(document, "page")
+    tree, nodes = page.read()
+    assume(not list(check_layout(tree.children, page)))
+    html = convert(text, tmp_path)
+    for kind, tag in _COUNTED.items():
+        assert len(re.findall(rf"<{tag}[ >]", html)) == sum(type(node) is kind for node in nodes), (kind, text, html)
