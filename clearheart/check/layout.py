@@ -136,4 +136,5 @@ def _paragraph(paragraph: Paragraph, page: Page) -> Iterator[Problem]:
 
 def _line(page: Page, number: int) -> str:
     """Give a line of the file without the marks of the quote that it stands in."""
-    return _SAID.sub("", page.lines[number - page.document.line].expandtabs(4))
+    line = page.lines[number - page.document.line].expandtabs(4)
+    return _SAID.sub("", line) if ">" in line else line

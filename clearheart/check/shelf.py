@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import posixpath
 from collections.abc import Sequence
+from functools import cached_property
 from urllib.parse import unquote
 
 from markdown.extensions.toc import unique
@@ -51,7 +52,7 @@ class Page:
             self._anchors = _find_anchors([node for node in nodes if type(node) in _NAMED], self._in_short)
         return tree, nodes
 
-    @property
+    @cached_property
     def lines(self) -> list[str]:
         """Give the lines of the text as its tree counts them."""
         return self.document.text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
