@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 import shutil
 import subprocess
@@ -70,20 +71,26 @@ def test_every_command_that_people_are_told_exists() -> None:
     assert told <= targets, told - targets
 
 
+def make(*words: str) -> str:
+    """Run make as from a shell of its own: the tests may be run by make themselves, which hands on its settings."""
+    ours = ("MAKEFLAGS", "MAKELEVEL", "MAKEOVERRIDES", "MFLAGS", "ARGS", "HOST", "PORT", "PYTHON")
+    environment = {name: value for name, value in os.environ.items() if name not in ours}
+    line = ["make", "--no-print-directory", *words]
+    result = subprocess.run(line, cwd=REPOSITORY, env=environment, capture_output=True, text=True, check=True)
+    return result.stdout.strip()
+
+
 @pytest.mark.skipif(not shutil.which("make"), reason="this machine has no make")
 def test_every_make_target_hands_its_work_to_the_same_command_of_build_py() -> None:
     for target, command in {
         "site": "build", "check": "check", "serve": "serve", "test": "test", "bench": "bench", "lock": "lock"
     }.items():  # fmt: skip
-        line = ["make", "-n", target, "PYTHON=python-x", "ARGS=--option"]
-        shown = subprocess.run(line, cwd=REPOSITORY, capture_output=True, text=True, check=True).stdout.strip()
+        shown = make("-n", target, "PYTHON=python-x", "ARGS=--option")
         assert re.fullmatch(rf"python-x build\.py {command}( --host 127\.0\.0\.1 --port 8000)? --option", shown)
-    listed = subprocess.run(["make", "help"], cwd=REPOSITORY, capture_output=True, text=True, check=True).stdout
-    assert set(re.findall(r"^ +make (\w+)", listed, re.M)) == {
+    assert set(re.findall(r"^ +make (\w+)", make("help"), re.M)) == {
         "site", "check", "serve", "test", "bench", "lock", "clean", "help"
     }  # fmt: skip
-    first = subprocess.run(["make", "-n"], cwd=REPOSITORY, capture_output=True, text=True, check=True).stdout
-    assert first.strip() == "python3 build.py build"
+    assert make("-n") == "python3 build.py build"
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
