@@ -4,28 +4,19 @@ from __future__ import annotations
 
 import os
 from datetime import date, timedelta
+from functools import partial
 from pathlib import Path
 
 import pytest
 
-from clearheart.check import check_project
 from clearheart.check.dates import check_dates
-from clearheart.problems import ClearheartError
 from clearheart.read import read_project
+from tests import projects
 from tests.projects import MINIMAL, read_cases, write_project
 
 CASES = sorted((Path(__file__).parent / "golden" / "problems").glob("*.txt"))
 DAY = date(2026, 11, 22)
-
-
-def tell(root: Path) -> str:
-    """Give what a check of a project tells, a line each."""
-    try:
-        project, problems = read_project(root, DAY)
-        problems += check_project(project, DAY)
-    except ClearheartError as error:
-        problems = list(error.problems)
-    return "\n".join(str(problem) for problem in sorted(set(problems)))
+tell = partial(projects.tell, day=DAY)
 
 
 @pytest.mark.parametrize("case", CASES, ids=[case.stem for case in CASES])
