@@ -12,7 +12,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 
 from clearheart.markup.fragment import fragment_html
-from clearheart.model import Bank, Helpline, Option, Question, Source
+from clearheart.model import Bank, Helpline, Option, Single, Source
 from clearheart.read.bank import parse_bank
 from clearheart.read.strings import read_strings
 from clearheart.render import drawing_svg, format_day, help_html, quiz_html, sources_html
@@ -51,7 +51,7 @@ def render(bank: Bank, only: tuple[str, ...] = ()) -> str:
 def small_bank(prompt: str = "Which?", count: int = 1, language: str = "en") -> Bank:
     """Make a bank whose every text is the prompt."""
     options = (Option(text=prompt, correct=True, feedback=prompt), Option(text=f"not {prompt}", feedback=prompt))
-    question = Question(id="q0", prompt=prompt, options=options, explanation=prompt, sources=("unodc-2020",))
+    question = Single(id="q0", prompt=prompt, options=options, explanation=prompt, sources=("unodc-2020",))
     questions = tuple(question.model_copy(update={"id": f"q{place}"}) for place in range(count))
     return Bank(id="small", language=language, title=prompt, questions=questions)
 
@@ -130,7 +130,7 @@ def test_a_quiz_has_no_ids_so_that_it_can_stand_twice_on_a_page() -> None:
 
 def test_every_feedback_stands_once() -> None:
     options = (Option(text="a", correct=True, feedback="Told once."), Option(text="b", feedback="Also once."))
-    bank = Bank(id="b", language="en", title="T", questions=(Question(id="q", prompt="P", options=options),))
+    bank = Bank(id="b", language="en", title="T", questions=(Single(id="q", prompt="P", options=options),))
     html = render(bank)
     assert html.count("Told once.") == html.count("Also once.") == 1
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from itertools import permutations
 from pathlib import Path
 
-from clearheart.model import Bank, Edition, Project, Question
+from clearheart.model import Bank, Edition, Project
 from clearheart.model.base import is_stand_in
 from clearheart.problems import Problem
 
@@ -42,10 +42,6 @@ def _questions(bank: Bank, twin: Bank) -> Iterator[Problem]:
             yield Problem(question.spot, f'question "{question.id}" is missing in {twin.language}', f"add it to {path}")
         elif bank.language > twin.language or not (question.is_whole and other.is_whole):
             continue  # compared once, and only where nothing stands in for what is faulty
-        elif _key(question) != _key(other):
+        elif question.shape() != other.shape():
             what = f'question "{question.id}" differs from the {twin.language} one in kind, options or right answers'
             yield Problem(question.spot, what, f"make both alike (see {other.spot})")
-
-
-def _key(question: Question) -> tuple[object, ...]:
-    return question.kind, question.correct_options, len(question.options)

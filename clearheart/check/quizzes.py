@@ -47,9 +47,7 @@ def _page_text(bank: Bank, key: str, text: str, form: type[Heading | Paragraph])
 
 def _texts(question: Question) -> Iterator[Problem]:
     """Find what a quiz text cannot carry to every page and frame that it is shown in."""
-    texts = [(question.prompt, question.spot), (question.explanation, question.spot)]
-    texts += [(text, option.spot) for option in question.options for text in (option.text, option.feedback)]
-    for text, spot in texts:
+    for text, spot, _ in question.texts():
         for node in walk(parse(text)):
             if isinstance(node, Text):
                 yield from check_stress(node, spot)

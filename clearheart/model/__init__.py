@@ -1,21 +1,30 @@
 """The middle of the house: frozen models without files, HTML or engines."""
 
-from clearheart.model.bank import Bank, Kind, Option, Question
+from clearheart.model.bank import Bank
 from clearheart.model.document import Document, LeafletMeta, PageMeta
 from clearheart.model.helpline import Helpline
+from clearheart.model.kinds import KINDS, lineage
+from clearheart.model.kinds.single import Option, Single
 from clearheart.model.project import Edition, Project
+from clearheart.model.question import Picture, Question, Sound
 from clearheart.model.source import Source
+from clearheart.model.way import Way
 
 __all__ = [
+    "KINDS",
     "Bank",
     "Document",
     "Edition",
     "Helpline",
-    "Kind",
     "LeafletMeta",
     "Option",
     "PageMeta",
+    "Picture",
     "Project",
     "Question",
+    "Single",
+    "Sound",
     "Source",
+    "Way",
+    "lineage",
 ]

@@ -10,13 +10,16 @@ import copy
 import difflib
 import types
 from datetime import date
+from decimal import Decimal
 from typing import Any, Literal, TypeVar, get_args, get_origin
 
 from pydantic import BaseModel, ValidationError
 from pydantic.fields import FieldInfo
 from pydantic_core import ErrorDetails
 
+from clearheart.model import Question
 from clearheart.model.base import LENIENT, PLACING, Fault, Placed, check_name, stand_in
+from clearheart.model.kinds import class_of
 from clearheart.problems import Problem, Spot
 from clearheart.read.yaml_text import Parsed, Way
 
@@ -58,8 +61,10 @@ class _Validation:
         self._faulty: set[Way] = {place[len(way) :] for place, _ in parsed.told if place[: len(way)] == way}
         self._told: set[Way] = set(self._faulty)
         self._stood_in = 0
+        self._data: dict[str, Any] = {}
 
     def run(self, data: dict[str, Any]) -> tuple[Any, list[Problem]]:
+        self._data = data
         for _ in range(_MOST_LOOKS):
             try:
                 made = self._model.model_validate(data)
@@ -79,7 +84,7 @@ class _Validation:
         for detail in reversed(single):  # from the end, as an item that goes moves those after it
             way = tuple(detail["loc"])
             self._faulty.add(way)
-            self._repair(data, way, detail["type"])
+            self._repair(data, way, detail)
         return bool(single)
 
     def _tell_all(self, detail: ErrorDetails, way: Way) -> None:
@@ -105,7 +110,7 @@ class _Validation:
         if problem not in self._problems:
             self._problems.append(problem)
 
-    def _repair(self, data: Any, way: Way, kind: str) -> None:
+    def _repair(self, data: Any, way: Way, detail: ErrorDetails) -> None:
         """Take a faulty value out, or let something stand in where one must stand."""
         parent = data
         for step in way[:-1]:
@@ -116,7 +121,9 @@ class _Validation:
         if isinstance(parent, list):
             place = int(way[-1])
             parent[place : place + 1] = [{}] if inner else []
-        elif kind == "extra_forbidden" or (field and not field.is_required()):
+        elif "stand_in" in detail.get("ctx", {}):
+            parent[way[-1]] = detail["ctx"]["stand_in"]
+        elif detail["type"] == "extra_forbidden" or (field and not field.is_required()):
             parent.pop(way[-1], None)
         else:
             self._stood_in += 1
@@ -156,11 +163,15 @@ class _Validation:
     def _owner(self, way: Way) -> type[Any]:
         """Find the model that a key belongs to, for naming the keys that it knows."""
         owner: type[Any] = self._model
-        keys = [step for step in way if isinstance(step, str)]
-        for step in keys[:-1]:
-            field = _field(owner, step)
-            inner = _models_in(field.annotation) if field else []
-            owner = inner[0] if inner else owner
+        value: Any = self._data
+        last = max((place for place, step in enumerate(way) if isinstance(step, str)), default=0)
+        for step in way[:last]:
+            value = value[step]
+            if isinstance(step, str):
+                field = _field(owner, step)
+                inner = _models_in(field.annotation) if field else []
+                owner = inner[0] if inner else owner
+            owner = class_of(value) if owner is Question else owner
         return owner
 
     def _attach(self, made: Any, way: Way) -> Any:
@@ -199,6 +210,8 @@ def _stand_in(field: FieldInfo | None, number: int) -> Any:
     annotation = field.annotation if field else str
     if annotation is date:
         return date.max
+    if annotation is Decimal:
+        return number
     if annotation is str:
         is_id = field is not None and any(getattr(mark, "func", None) is check_name for mark in field.metadata)
         return stand_in(number) if is_id else str(10**6 + number)
