@@ -12,9 +12,10 @@ from pathlib import Path
 from typing import Any
 
 import rcssmin
-import rjsmin
 import yaml
 
+from clearheart.quiz_files import quiz_scripts, quiz_stylesheets
+from clearheart.script import shorten_script
 from clearheart.stylesheet import Tokens, parse_rules, serialize, thin
 
 STYLESHEETS = (
@@ -27,13 +28,11 @@ STYLESHEETS = (
     "site/assets/help.css",
     "site/assets/footer.css",
     "drawings/drawings.css",
-    "quiz/quiz.css",
-    "site/assets/print.css",
 )
-"""Our sheets below theme/, in the order of the cascade; mkdocs.yml names the same ones."""
+"""Our sheets below theme/ before those of the quiz, in the order of the cascade; mkdocs.yml names the same ones."""
 
-SCRIPTS = ("quiz/quiz.js",)
-"""Our classic scripts below theme/."""
+LAST_STYLESHEET = "site/assets/print.css"
+"""The sheet after those of the quiz."""
 
 ICONS = ("site/assets/icon.svg",)
 """Pictures that pages link to, below theme/."""
@@ -88,10 +87,11 @@ def material_stylesheet() -> Path:
 def _stylesheet(theme: Path) -> str:
     names = read_names(theme)
     material = thin_material(material_stylesheet().read_text(encoding="utf-8"), names)
-    ours = "".join((theme / path).read_text(encoding="utf-8") for path in STYLESHEETS)
+    paths = (*STYLESHEETS, *quiz_stylesheets(theme), LAST_STYLESHEET)
+    ours = "".join((theme / path).read_text(encoding="utf-8") for path in paths)
     layered = f"/*! {names.notice} */@layer material{{{material}}}{ours}"
     return str(rcssmin.cssmin(layered, keep_bang_comments=True)) + "\n"
 
 
 def _script(theme: Path) -> str:
-    return "".join(rjsmin.jsmin((theme / path).read_text(encoding="utf-8")) + "\n" for path in SCRIPTS)
+    return "".join(shorten_script((theme / path).read_text(encoding="utf-8")) + "\n" for path in quiz_scripts(theme))

@@ -6,15 +6,16 @@ from pathlib import Path
 
 from markupsafe import Markup
 
-from clearheart.model import Bank, Edition, Project
+from clearheart.model import Bank, Edition, Project, Way
 from clearheart.one_file import minified_script, one_file_html
+from clearheart.quiz_files import quiz_scripts, quiz_stylesheets
 from clearheart.render import helpline_words, quiz_html, render_template
 
-STYLESHEETS = ("tokens.css", "site/assets/base.css", "site/assets/help.css", "quiz/quiz.css", "embed/embed.css")
-"""The sheets of an embed below theme/, in the order of the cascade."""
+STYLESHEETS = ("tokens.css", "site/assets/base.css", "site/assets/help.css")
+"""The sheets below theme/ on which the quiz's own stand."""
 
-SCRIPTS = ("quiz/quiz.js", "embed/frame.js")
-"""The scripts inside an embed, below theme/."""
+SCRIPTS = ("embed/frame.js",)
+"""The scripts of the frame, below theme/, after those of the quiz."""
 
 LOADER = "embed/embed.js"
 """The script for the pages around an embed, below theme/."""
@@ -35,7 +36,8 @@ def embed_html(project: Project, edition: Edition, bank: Bank) -> str:
     """Make a bank's embed: one page with its style and script inside, allowed by their hashes alone."""
     theme, strings = project.root / "theme", edition.strings
     address = f"{project.settings.site_url}{project.settings.home(edition.code)}quiz/{bank.id}/"
-    quiz = quiz_html(theme, bank, strings, project.sources)
+    kinds = {question.kind for question in bank.questions}
+    quiz = quiz_html(theme, bank, strings, project.sources, way=Way(certificate=False))  # a frame may not print
     help_lines = [helpline_words(line, edition.code) for line in project.helplines]
     body = render_template(
         theme, "embed/body.html", bank=bank, quiz=Markup(quiz), help=help_lines, address=address, strings=strings
@@ -44,8 +46,8 @@ def embed_html(project: Project, edition: Edition, bank: Bank) -> str:
         theme,
         "embed/embed.html",
         body=body,
-        stylesheets=STYLESHEETS,
-        scripts=SCRIPTS,
+        stylesheets=(*STYLESHEETS, *quiz_stylesheets(theme, kinds), "embed/embed.css"),
+        scripts=(*quiz_scripts(theme, kinds), *SCRIPTS),
         language=edition.html_lang,
         bank=bank,
         address=address,

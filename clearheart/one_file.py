@@ -15,11 +15,11 @@ from pathlib import Path
 from typing import Any
 
 import rcssmin
-import rjsmin
 import tinycss2
 from markupsafe import Markup
 
 from clearheart.render import render_template
+from clearheart.script import shorten_script
 from clearheart.stylesheet import Tokens, parse_rules, serialize, thin
 
 _CLASS = re.compile(r"\.(-?[A-Za-z_][\w-]*)")
@@ -59,8 +59,8 @@ def one_file_html(
 
 
 def minified_script(theme: Path, path: str) -> str:
-    """Read a script below theme/ and take comments and needless space out of it."""
-    script = str(rjsmin.jsmin((theme / path).read_text(encoding="utf-8")))
+    """Read a script below theme/ as it travels: with short names, without comments."""
+    script = shorten_script((theme / path).read_text(encoding="utf-8"))
     assert "</script" not in script.lower(), f"{path} would end its own element"
     return script
 

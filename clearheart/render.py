@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping
 from datetime import date
-from functools import lru_cache
+from functools import lru_cache, partial
 from html import escape
 from pathlib import Path
 from typing import Any
@@ -18,9 +18,11 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
 from clearheart.markup.fragment import fragment_html
-from clearheart.model import Bank, Helpline, Question, Source
+from clearheart.model import Bank, Helpline, Question, Source, Way
 from clearheart.model.base import is_name
 from clearheart.model.project import Strings
+from clearheart.quiz_files import element_name, template_of
+from clearheart.quiz_media import data_address
 
 _LOCALES = {"en": "en_GB"}  # day before month, as the rest of the site writes it
 
@@ -36,17 +38,27 @@ def quiz_html(
     sources: Mapping[str, Source],
     *,
     only: Iterable[str] = (),
+    way: Way | None = None,
 ) -> str:
-    """Render a bank's quiz, or `only` some of its questions, as a form that works without script."""
+    """Render a bank's quiz, or `only` some of its questions, as a form that works without script.
+
+    `way` says how it is taken on this page, where that differs from what the bank says.
+    """
     wanted = tuple(only)
     return render_template(
         theme,
         "quiz/quiz.html",
         bank=bank,
         questions=_choose(bank, wanted),
+        settings=_settings((way or Way()).over(bank)),
+        is_whole=not wanted,
         strings=strings,
         cited=lambda question: [sources[name] for name in question.sources if name in sources],
         inline=_inline,
+        element=partial(element_name, theme),
+        template_of=partial(template_of, theme),
+        data=partial(data_address, theme.parent / "quizzes"),
+        drawing=partial(_drawn, theme),
     )
 
 
@@ -136,6 +148,16 @@ def _choose(bank: Bank, only: tuple[str, ...]) -> tuple[Question, ...]:
     if not only:
         return bank.questions
     return tuple(question for name in only if (question := bank.question(name)))
+
+
+def _settings(way: Way) -> dict[str, str]:
+    """Give how a quiz is taken as the script reads it, by the names that addresses use too."""
+    asked = way.model_dump(mode="json", by_alias=True, exclude_none=True)
+    return {key: str(int(value)) if isinstance(value, bool) else str(value) for key, value in asked.items()}
+
+
+def _drawn(theme: Path, name: str, title: str) -> Markup:
+    return Markup(drawing_svg(theme, name, title))
 
 
 def _inline(text: str, links: bool = True) -> Markup:

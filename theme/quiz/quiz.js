@@ -1,26 +1,29 @@
 // @ts-check
-/* <clearheart-quiz>: upgrades the quiz that stands in the page to one question in view, with feedback at once.
-   Markup before: theme/quiz/quiz.html. Words come in data- attributes, pieces of HTML in the <template>; what is
-   added carries data-made. Nothing is stored or sent. If anything fails, the page stays as the server made it. */
+/* <clearheart-quiz>: upgrades the quiz that stands in the page to one question in view. Three ways (`mode`): practice with
+   feedback at once, test with feedback at the end, cards to turn. Markup before: theme/quiz/quiz.html. Words come in data-
+   attributes, pieces of HTML in the <template>; what is added carries data-made. Progress stays on the device, where that
+   may be; nothing is sent. If anything fails, the page stays as the server made it. */
 {
-  /**
-   * One question: its place on the page and what has happened to it.
-   * @typedef {{
-   *   box: HTMLElement, inputs: HTMLInputElement[], state: "open" | "wrong" | "right", missed: boolean
-   * }} Question
-   */
+  const Question = /** @type {any} */ (customElements.get("clearheart-question"));
+  const { Code } = Question;
+  /** What has become of a question: open, wrong or done; and what its first answer was worth.
+   * @typedef {{ state: "open" | "wrong" | "done", first?: number }} Standing */
 
   class ClearheartQuiz extends HTMLElement {
     static define(tag = "clearheart-quiz", registry = customElements) {
       if (!registry.get(tag)) registry.define(tag, this);
     }
 
-    /** @type {Question[]} every question */
+    /** @type {any[]} every question */
     #questions = [];
-    /** @type {Question[]} the questions of this round: all, or those missed before */
+    /** @type {any[]} the questions of this round */
     #round = [];
-    /** @type {Question} the question in view */
-    #now = this.#questions[0];
+    /** @type {Map<any, Standing>} */
+    #standings = new Map();
+    /** @type {any} the question in view */
+    #now;
+    #mode = "";
+    #seed = 0;
     #reviewing = false;
 
     connectedCallback() {
@@ -33,198 +36,345 @@
       }
     }
 
-    /** @param {Event} event */
+    /** @param {any} event */
     handleEvent(event) {
-      const target = /** @type {HTMLElement} */ (event.target);
-      if (event.type === "submit") event.preventDefault();
-      else if (event.type === "change") this.#change();
-      else if (event.type === "click") this.#click(/** @type {MouseEvent} */ (event), target);
-      else this.#key(/** @type {KeyboardEvent} */ (event), target);
+      if (event.type === "input") this.#change();
+      else if (event.type === "click") this.#click(event, event.target);
+      else this.#key(event);
     }
 
     #upgrade() {
       this.#restore();
-      this.#questions = [...this.#all(".ch-question")].map((box) => ({
-        box, inputs: [...box.querySelectorAll("input")], state: "open", missed: false,
-      }));
-      this.#round = this.#questions;
-      if (this.#questions.length > 1) this.prepend(this.#makeProgress());
+      this.#questions = [...this.querySelectorAll(".ch-question")];
       for (const answer of this.#all(".ch-answer")) answer.setAttribute("open", ""); // hidden on screen, printed
-      for (const type of ["submit", "change", "click", "keydown"]) this.addEventListener(type, this);
+      for (const type of ["input", "click", "keydown"]) this.addEventListener(type, this);
       this.toggleAttribute("data-on", true);
-      this.#show(this.#questions[0], false);
-    }
-
-    #makeProgress() {
-      const progress = this.#make(".ch-progress");
-      progress.querySelector(".ch-track")?.append(...this.#questions.map(() => document.createElement("i")));
-      return progress;
+      this.#mode = this.#way("mode") || "practice";
+      this.#begin(this.#load());
+      this.#tellHost("ready", { questions: this.#round.length });
     }
 
     /** Give back the server's HTML, also where it was copied with our additions. */
     #restore() {
       for (const made of this.#all("[data-made]")) made.remove();
-      for (const box of this.#all(".ch-question, form")) box.hidden = false;
-      for (const answer of this.#all(".ch-answer")) answer.removeAttribute("open");
-      for (const label of this.#all(".ch-option")) label.classList.remove("is-right", "is-other", "is-past");
-      for (const input of this.querySelectorAll("input")) input.disabled = false;
+      for (const question of this.#all(".ch-question")) {
+        question.classList.remove("is-now", "is-out", "is-turned");
+        question.querySelector(".ch-answer").removeAttribute("open");
+        question.unmark?.();
+      }
+      this.#hideForm(false);
       this.toggleAttribute("data-on", false);
       this.#questions = [];
     }
 
-    /** @param {Question} question */
+    /** How the quiz is taken: the address goes before the page, the page before the bank.
+     * @param {string} name */
+    #way(name) {
+      return new URLSearchParams(location.search).get(name) ?? this.dataset[name] ?? "";
+    }
+
+    /** Begin anew, or where the reader left off.
+     * @param {{ seed?: number, answers?: Record<string, any[]> }} kept */
+    #begin(kept) {
+      const seed = this.#way("seed");
+      this.#seed = seed ? Code.seed(seed) : kept.seed ?? (this.#isDrawn ? Math.floor(Math.random() * 32768) : 0);
+      this.#standings.clear();
+      const round = this.#draw();
+      for (const question of round) this.#standings.set(question, this.#recall(question, kept.answers?.[question.dataset.id]));
+      this.#start(round, false);
+    }
+
+    get #isDrawn() {
+      return Boolean(this.#way("pick")) || this.#shuffles;
+    }
+
+    get #shuffles() {
+      return /^(1|true)$/.test(this.#way("shuffle"));
+    }
+
+    /** Draw the questions of a round; the same seed gives the same ones in the same order. */
+    #draw() {
+      const random = Code.random(this.#seed);
+      const [tag, difficulty] = [this.#way("tag"), this.#way("difficulty")];
+      const fit = this.#questions.filter((question) => (
+        (!tag || question.dataset.tags?.split(" ").includes(tag))
+        && (!difficulty || question.dataset.difficulty === difficulty)
+        && (this.#mode !== "cards" || question.credit !== undefined)
+      ));
+      const mixed = (fit.length ? fit : this.#questions).map((question) => ({ question, by: random() }));
+      const pick = Math.max(0, Math.floor(Number(this.#way("pick")))) || mixed.length;
+      const drawn = mixed.sort((one, other) => one.by - other.by).slice(0, pick).map(({ question }) => question);
+      if (this.#shuffles) drawn.forEach((question) => question.shuffle(random));
+      else drawn.sort((one, other) => one.place - other.place);
+      if (drawn.some((question, place) => question !== this.#questions[place]) || pick < this.#questions.length) this.#arrange(drawn);
+      return drawn;
+    }
+
+    /** Bring the page, and so the paper, into the order of the round. @param {any[]} drawn */
+    #arrange(drawn) {
+      for (const question of this.#questions) question.classList.toggle("is-out", !drawn.includes(question));
+      drawn[0].parentElement.append(...drawn);
+      drawn.forEach((question, place) => {
+        write(question, ".ch-count", this.#words("numbered", place + 1, drawn.length));
+        write(question, ".ch-answer > summary > .ch-out", this.#words("answered", place + 1));
+      });
+    }
+
+    /** Bring back what was kept of a question, if it still fits.
+     * @param {any} question @param {any[]} [kept] @returns {Standing} */
+    #recall(question, kept) {
+      if (!Array.isArray(kept) || kept[1] !== question.size) return { state: "open" };
+      question.saved = kept[0];
+      if (question.answer < 0) return { state: "open" };
+      this.toggleAttribute("data-kept", true);
+      const state = ["wrong", "done"].includes(kept[2]) ? kept[2] : "open";
+      return { state, first: Number.isFinite(kept[3]) ? kept[3] : undefined };
+    }
+
+    /** @param {any[]} round */
+    #start(round, anew = true) {
+      if (anew) for (const question of round) {
+        question.clear();
+        this.#standings.set(question, { state: "open" });
+      }
+      this.#round = round;
+      this.#reviewing = false;
+      for (const made of this.#all(".ch-progress")) made.remove();
+      if (this.#questions.length > 1) this.prepend(this.#makeProgress());
+      const first = round.find((question) => this.#standing(question).state !== "done");
+      this.#show(first ?? round[round.length - 1], anew);
+    }
+
+    #makeProgress() {
+      const progress = Question.prototype.make.call(this, ".ch-progress");
+      if (this.#round.length <= 30) {
+        progress.querySelector(".ch-track")?.append(...this.#round.map(() => document.createElement("i")));
+      }
+      return progress;
+    }
+
+    /** @returns {Standing} */
+    #standing(question = this.#now) {
+      return this.#standings.get(question) ?? { state: "open" };
+    }
+
+    /** @param {any} question */
     #show(question, focus = true) {
+      globalThis.speechSynthesis?.cancel();
+      this.#now?.classList.remove("is-now", "is-turned");
       this.#now = question;
-      for (const other of this.#questions) other.box.hidden = other !== question;
-      this.#all(".ch-next, .ch-done").forEach((made) => made.remove());
-      question.box.querySelector("fieldset")?.after(this.#make(".ch-next"));
+      question.classList.add("is-now");
+      if (!question.isOpen) question.open();
+      question.isOpen = true;
+      for (const made of this.#all(".ch-next, .ch-done")) made.remove();
+      question.querySelector(".ch-answer")?.before(question.make(".ch-next"));
       this.#hideForm(false);
+      if (this.#standing().state !== "open") question.judge(this.#standing().state === "done");
       this.#paint();
-      const legend = question.box.querySelector("legend");
+      const legend = question.querySelector("legend");
       legend?.setAttribute("tabindex", "-1");
       if (focus) legend?.focus();
     }
 
-    /** Make the question in view look like its state. */
+    /** Make progress and buttons tell of the question in view. */
     #paint() {
-      const { box, inputs, state } = this.#now;
-      for (const mark of box.querySelectorAll(".ch-verdict, .ch-feedback")) mark.remove();
-      for (const input of inputs) {
-        const judged = state !== "open" && input.checked;
-        const label = /** @type {HTMLElement} */ (input.parentElement);
-        label.classList.toggle("is-right", judged && isRight(input));
-        label.classList.toggle("is-other", judged && !isRight(input));
-        label.classList.toggle("is-past", state === "right" && !input.checked);
-        input.disabled = state === "right" && !input.checked;
-        if (judged) this.#judge(input, label);
-      }
-      if (state === "right") this.#explain();
-      this.#paintProgress();
-      const button = /** @type {HTMLButtonElement} */ (box.querySelector(".ch-next button"));
-      button.textContent = this.#stepName();
-      button.classList.toggle("ch-button--quiet", state === "right" && this.#questions.length === 1);
-    }
-
-    /** Say right or not yet on a chosen option, with its feedback below.
-     * @param {HTMLInputElement} input @param {HTMLElement} label */
-    #judge(input, label) {
-      const sort = isRight(input) ? "right" : input.type === "checkbox" ? "unfit" : "other";
-      label.append(this.#make(`.ch-verdict--${sort}`));
-      const place = this.#now.inputs.indexOf(input) + 1;
-      const words = this.#now.box.querySelector(`.ch-why > [value="${place}"]`);
-      if (words) label.after(this.#feedback(words, sort === "right"));
-    }
-
-    /** Show the explanation: with one right option below it, with several below them all. */
-    #explain() {
-      const because = this.#now.box.querySelector(".ch-because");
-      if (!because) return;
-      const right = this.#now.inputs.filter(isRight);
-      const label = right[0].parentElement;
-      const below = right.length > 1 ? label?.closest("ul") : label?.nextElementSibling || label;
-      if (below?.matches(".ch-feedback")) below.append(...because.cloneNode(true).childNodes);
-      else below?.after(this.#feedback(because, true));
-    }
-
-    /** @param {Element} words @param {boolean} right */
-    #feedback(words, right) {
-      const box = this.#make(".ch-feedback");
-      const first = words.matches("li") ? document.createElement("p") : box;
-      if (first !== box) box.append(first);
-      first.append(...words.cloneNode(true).childNodes);
-      box.classList.toggle("is-right", right);
-      return box;
-    }
-
-    #paintProgress() {
-      const label = this.querySelector(".ch-progress > p");
-      if (label) label.textContent = this.#count(this.#now);
+      write(this, ".ch-progress p", this.#now.querySelector(".ch-count")?.textContent);
       this.#all(".ch-track > i").forEach((step, place) => {
-        const question = this.#questions[place];
-        step.className = question === this.#now ? "now" : question.state === "right" ? "done" : "";
+        const question = this.#round[place];
+        const done = this.#mode === "test" ? question.answer >= 0 : this.#standing(question).state === "done";
+        step.className = question === this.#now ? "now" : done ? "done" : "";
       });
+      const act = this.#act;
+      const [step, earlier] = this.#all(".is-now .ch-next button");
+      const following = this.#round.indexOf(this.#following()) + 1;
+      step.textContent = this.#words(act === "check" && this.#now.credit === undefined ? "go" : act, following);
+      step.classList.toggle("ch-button--quiet", act === "again" && this.#standing().state === "done");
+      earlier.hidden = this.#mode !== "test" || this.#reviewing || this.#now === this.#round[0];
+      this.dataset.act = act; // style shows what goes with it
     }
 
-    /** What the one button does next, in words. */
-    #stepName() {
-      const { state } = this.#now;
-      const { check, again, back, next, result } = this.dataset;
-      if (state === "open") return check || "";
-      if (state === "wrong" || this.#questions.length === 1) return again || "";
-      if (this.#reviewing) return back || "";
-      const following = this.#following();
-      return (following ? next?.replace("{n}", `${this.#questions.indexOf(following) + 1}`) : result) || "";
+    /** What the one button does next. */
+    get #act() {
+      const { state } = this.#standing();
+      if (this.#reviewing) return "back";
+      if (this.#mode === "cards") return this.#now.matches(".is-turned") ? "knew" : "turn";
+      if (this.#mode === "test") return this.#following() ? "next" : "hand";
+      if (state === "open") return "check";
+      if (state === "wrong" || this.#questions.length === 1) return "again";
+      return this.#following() ? "next" : "result";
     }
 
     #following() {
-      return this.#round[this.#round.indexOf(this.#now) + 1];
+      const place = this.#round.indexOf(this.#now) + 1;
+      if (this.#mode !== "cards") return this.#round[place];
+      const rest = [...this.#round.slice(place), ...this.#round.slice(0, place)];
+      return rest.find((question) => this.#standing(question).state !== "done");
     }
 
-    #missed() {
-      return this.#round.filter((question) => question.missed);
-    }
-
-    #step() {
-      const { state } = this.#now;
-      if (state === "open") this.#check();
-      else if (state === "wrong" || this.#questions.length === 1) this.#again();
-      else if (this.#reviewing || !this.#following()) this.#finish();
-      else this.#show(this.#following());
-    }
+    /** What the buttons do, by their values. */
+    #acts = {
+      check: () => this.#check(),
+      again: () => this.#again(),
+      next: () => this.#show(this.#following()),
+      earlier: () => this.#show(this.#round[this.#round.indexOf(this.#now) - 1]),
+      turn: () => this.#turn(),
+      knew: () => this.#nextCard("done"),
+      later: () => this.#nextCard("open"),
+      hand: () => this.#hand(),
+      result: () => this.#finish(),
+      back: () => this.#finish(),
+      aloud: () => this.#readAloud(),
+      forget: () => this.#forget(),
+      missed: () => this.#practise(),
+      restart: () => this.#restart(),
+      print: () => print(),
+    };
 
     #check() {
       const question = this.#now;
-      const { choose, some, mixed, extra } = this.dataset;
-      if (!question.inputs.some((input) => input.checked)) return this.#tell(choose);
-      const missing = question.inputs.filter((input) => isRight(input) && !input.checked).length;
-      const surplus = question.inputs.some((input) => input.checked && !isRight(input));
-      question.state = missing || surplus ? "wrong" : "right";
-      if (question.state === "wrong") question.missed = true;
+      const standing = this.#standing();
+      if (question.answer < 0) return this.#tell(question.dataset.choose ?? this.dataset.choose);
+      const { credit, lack } = question;
+      standing.first ??= credit;
+      standing.state = credit === undefined || credit === 1 ? "done" : "wrong";
+      question.judge(standing.state === "done");
+      this.#save();
       this.#paint();
-      const several = question.inputs[0].type === "checkbox" && question.state === "wrong";
-      this.#tell(several ? (missing ? (surplus ? mixed : some) : extra)?.replace("{n}", `${missing}`) : "", this.#marks());
+      const marks = [...question.querySelectorAll(".ch-verdict, .ch-feedback")];
+      const heard = marks.map((mark) => mark.textContent?.trim()).join(". ");
+      this.#tell(standing.state === "wrong" && lack ? this.#words(lack.name, lack.missing) : "", heard || this.dataset.wrong);
+      if (document.activeElement?.matches(":disabled")) this.querySelector(".is-now .ch-next button")?.focus();
+      this.#tellHost("answered", { question: question.dataset.id, credit });
     }
 
-    /** The verdicts and feedback in view, for those who listen. */
-    #marks() {
-      const marks = [...this.#now.box.querySelectorAll(".ch-verdict, .ch-feedback")];
-      return marks.map((mark) => mark.textContent?.trim()).join(". ");
-    }
-
-    /** Open the question again; what was right among several stays chosen. */
+    /** Open the question again; what was right stays. */
     #again() {
-      const question = this.#now;
-      const keep = question.state === "wrong" && question.inputs[0].type === "checkbox";
-      for (const input of question.inputs) input.checked = keep && input.checked && isRight(input);
-      question.state = "open";
+      this.#now.clear(this.#standing().state === "wrong");
+      this.#standing().state = "open";
       this.#tell("");
       this.#paint();
-      question.inputs.find((input) => !input.checked)?.focus({ preventScroll: true });
+      this.#now.focusFirst();
     }
 
     #change() {
       this.#tell("");
-      if (this.#now.state !== "wrong") return;
-      this.#now.state = "open";
+      if (this.#mode === "test" && !this.#reviewing) this.#save();
+      if (this.#standing().state !== "wrong") return;
+      this.#standing().state = "open";
+      this.#now.unmark();
       this.#paint();
+    }
+
+    /** Turn a card: the answer, with its explanation, as it stands in the page. */
+    #turn() {
+      this.#now.classList.add("is-turned");
+      this.#paint();
+      this.#tell("", this.#now.querySelector(".ch-answer").textContent);
+    }
+
+    /** @param {"open" | "done"} state */
+    #nextCard(state) {
+      this.#standing().state = state;
+      const following = this.#following();
+      if (following) this.#show(following);
+      else this.#finish();
+    }
+
+    /** End a test; ask once where something is unanswered. */
+    #hand() {
+      const unanswered = this.#round.filter((question) => question.answer < 0).length;
+      const words = this.#words("unanswered", unanswered);
+      if (unanswered && this.querySelector(".is-now .ch-tell b")?.textContent !== words) return this.#tell(words);
+      for (const question of this.#round) this.#standings.set(question, { state: "done", first: question.credit });
+      this.#finish();
+    }
+
+    #missed() {
+      return this.#round.filter((question) => (this.#standing(question).first ?? 1) < 1);
+    }
+
+    #practise() {
+      this.#mode = "practice";
+      this.#start(this.#missed());
+    }
+
+    #restart() {
+      this.#mode = this.#way("mode") || "practice";
+      for (const question of this.#questions) question.clear();
+      this.#begin({});
+    }
+
+    /** What the round was worth. */
+    #result() {
+      const scored = this.#round.filter((question) => this.#standing(question).first !== undefined);
+      const total = scored.reduce((sum, question) => sum + question.points, 0);
+      const exact = scored.reduce((sum, question) => sum + (this.#standing(question).first ?? 0) * question.points, 0);
+      const points = Math.round(exact * 100) / 100;
+      const right = scored.filter((question) => this.#standing(question).first === 1).length;
+      const pass = Number(this.#way("pass"));
+      return { points, total, right, questions: scored.length, passed: pass ? points * 100 >= pass * total : undefined, mode: this.#mode };
+    }
+
+    #finish() {
+      const [result, missed, tested] = [this.#result(), this.#missed(), this.#mode === "test"];
+      const done = this.#now.make(".ch-done");
+      const whole = result.total === result.questions && Number.isInteger(result.points);
+      const score = this.#words("score", 0, result.total, result.points.toLocaleString(this.#language));
+      for (const place of done.querySelectorAll(".ch-score b, .ch-worth b")) place.textContent = score;
+      const { mark, count } = this.dataset;
+      const code = tested ? Code.write({ mark, count: Number(count), seed: this.#seed, questions: this.#round }) : "";
+      for (const place of done.querySelectorAll(".ch-code output")) place.textContent = code;
+      keep(done, {
+        ".ch-score": result.total > 0, ".ch-perfect": result.total > 0 && !missed.length && !tested, ".ch-review": missed.length,
+        ".ch-found": !tested, ".ch-tries": whole && !tested, ".ch-right": whole && tested, ".ch-points": !whole,
+        ".ch-passed": result.passed, ".ch-failed": result.passed === false, ".ch-code": code,
+        ".ch-missed": missed.length, ".ch-certificate": code && result.passed !== false,
+      });
+      if (missed.length) this.#list(done, missed);
+      else done.querySelector(".ch-button--quiet")?.classList.remove("ch-button--quiet");
+      this.#hideForm(true);
+      this.append(done);
+      done.querySelector("h2")?.focus();
+      if (this.#reviewing) return;
+      this.#save(result);
+      this.#tellHost("completed", result);
+    }
+
+    /** List the questions that are worth a second look.
+     * @param {HTMLElement} done @param {any[]} missed */
+    #list(done, missed) {
+      const model = /** @type {HTMLElement} */ (done.querySelector(".ch-review li"));
+      for (const question of missed) {
+        const count = question.querySelector(".ch-count")?.textContent ?? "";
+        const entry = /** @type {HTMLElement} */ (model.cloneNode(true));
+        write(entry, "b", count);
+        write(entry, "span", question.querySelector(".ch-prompt")?.textContent);
+        write(entry, ".ch-out", ` (${count})`);
+        model.before(entry);
+      }
+      model.remove();
     }
 
     /** @param {MouseEvent} event @param {HTMLElement} target */
     #click(event, target) {
-      if (target instanceof HTMLInputElement && this.#now.state === "right") event.preventDefault();
+      if (target.matches("input") && this.#now.locked) event.preventDefault();
       const button = target.closest("button");
       if (!button || event.detail > 1) return; // the second half of a double click is no second wish
-      if (button.value === "step") this.#step();
-      else if (button.value === "review") this.#review(button);
-      else this.#start(button.value === "missed" ? this.#missed() : this.#questions);
+      if (button.value === "review") this.#review(button);
+      else this.#do(button.value === "step" ? this.#act : button.value);
+    }
+
+    /** @param {string} act */
+    #do(act) {
+      /** @type {any} */ (this.#acts)[act]?.();
     }
 
     /** Enter checks: a form would be submitted, which dies in a frame that may not submit forms.
-     * @param {KeyboardEvent} event @param {HTMLElement} target */
-    #key(event, target) {
-      if (event.key !== "Enter" || event.isComposing || !target.matches("input")) return;
+     * @param {any} event */
+    #key(event) {
+      if (event.key !== "Enter" || event.isComposing || !event.target.matches("form input")) return;
       event.preventDefault();
-      if (!event.repeat) this.#step();
+      if (!event.repeat) this.#do(this.#act);
     }
 
     /** @param {HTMLButtonElement} button */
@@ -234,76 +384,86 @@
       this.#show(this.#missed()[place]);
     }
 
-    /** @param {Question[]} round */
-    #start(round) {
-      this.#reviewing = false;
-      this.#round = round;
-      for (const question of round) {
-        question.state = "open";
-        question.missed = false;
-        for (const input of question.inputs) input.checked = input.disabled = false;
-      }
-      this.#show(round[0]);
+    get #language() {
+      return this.closest("[lang]")?.getAttribute("lang") ?? "";
     }
 
-    #finish() {
-      const done = this.#make(".ch-done");
-      const missed = this.#missed();
-      const score = this.dataset.score?.replace("{right}", `${this.#round.length - missed.length}`);
-      write(done, ".ch-score b", score?.replace("{total}", `${this.#round.length}`));
-      done.querySelector(missed.length ? ".ch-perfect" : ".ch-review")?.remove();
-      if (missed.length) this.#list(done, missed);
-      else {
-        done.querySelector(".ch-missed")?.remove();
-        done.querySelector(".ch-button--quiet")?.classList.remove("ch-button--quiet");
-      }
-      this.#hideForm(true);
-      this.append(done);
-      done.querySelector("h2")?.focus();
+    /** Read the question out, in a voice of the device's own: others send the text away. */
+    #readAloud() {
+      const voices = speechSynthesis.getVoices();
+      const voice = voices.find(({ lang, localService }) => localService && lang.slice(0, 2) === this.#language.slice(0, 2));
+      if (!voice) return this.#tell(this.dataset.voiceless);
+      if (speechSynthesis.speaking) return speechSynthesis.cancel();
+      const words = new SpeechSynthesisUtterance(this.#now.querySelector("fieldset").innerText);
+      words.voice = voice;
+      words.lang = voice.lang;
+      speechSynthesis.speak(words);
     }
 
-    /** List the questions that are worth a second look.
-     * @param {HTMLElement} done @param {Question[]} missed */
-    #list(done, missed) {
-      const model = /** @type {HTMLElement} */ (done.querySelector(".ch-review li"));
-      for (const question of missed) {
-        const entry = /** @type {HTMLElement} */ (model.cloneNode(true));
-        write(entry, "b", this.#count(question));
-        write(entry, "span", question.box.querySelector(".ch-prompt")?.textContent);
-        write(entry, ".ch-out", ` (${this.#count(question)})`);
-        model.before(entry);
-      }
-      model.remove();
+    get #place() {
+      const run = this.#way("run");
+      return `clearheart/${this.dataset.bank}${run && `/${run}`}`;
     }
 
-    /** @param {Question} question */
-    #count(question) {
-      return question.box.querySelector(".ch-count")?.textContent || "";
+    /** Keep the answers on the device, if it lets us. @param {object} [result] */
+    #save(result) {
+      if (this.dataset.keep === undefined) return;
+      const answers = this.#questions.filter((question) => question.answer >= 0).map((question) => {
+        const { state, first } = this.#standing(question);
+        return [question.dataset.id, [question.saved, question.size, state, first]];
+      });
+      const kept = { v: 1, mode: this.#mode, seed: this.#seed, answers: Object.fromEntries(answers), result };
+      try {
+        localStorage.setItem(this.#place, JSON.stringify(kept));
+        this.toggleAttribute("data-kept", true);
+      } catch { /* storage is blocked or full: the quiz goes on without it */ }
+    }
+
+    /** What an earlier visit kept of the same way to take the quiz, if that round is not over. */
+    #load() {
+      if (this.dataset.keep === undefined) return {};
+      try {
+        const kept = JSON.parse(localStorage.getItem(this.#place) ?? "{}");
+        return kept.v === 1 && kept.mode === this.#mode && !kept.result ? kept : {};
+      } catch {
+        return {};
+      }
+    }
+
+    #forget() {
+      try {
+        localStorage.removeItem(this.#place);
+      } catch { /* then nothing was kept */ }
+      this.toggleAttribute("data-kept", false);
+      this.#restart();
+    }
+
+    /** Tell the page around the quiz. @param {string} name @param {object} detail */
+    #tellHost(name, detail) {
+      this.dispatchEvent(new CustomEvent(`clearheart-${name}`, { bubbles: true, detail }));
+    }
+
+    /** Words of the interface with their numbers.
+     * @param {string} name */
+    #words(name, n = 0, total = 0, right = "") {
+      const words = this.dataset[name] ?? "";
+      return words.replace("{n}", `${n}`).replace("{total}", `${total}`).replace("{right}", right);
     }
 
     /** Write below the options, and read out what is seen elsewhere.
-     * @param {string | undefined} seen */
-    #tell(seen, heard = "") {
+     * @param {string | undefined} seen @param {string} [heard] */
+    #tell(seen, heard) {
       const words = document.createElement("b");
       words.textContent = seen || "";
       const out = document.createElement("span");
       out.className = "ch-out";
-      out.textContent = heard;
-      this.#now.box.querySelector(".ch-tell")?.replaceChildren(...(heard ? [out] : []), ...(seen ? [words] : []));
+      out.textContent = heard || "";
+      this.querySelector(".is-now .ch-tell")?.replaceChildren(...(heard ? [out] : []), ...(seen ? [words] : []));
     }
 
     /** @param {boolean} hidden */
     #hideForm(hidden) {
       for (const part of this.#all("form, .ch-progress")) part.hidden = hidden;
-    }
-
-    /** Clone a piece of the template.
-     * @param {string} selector */
-    #make(selector) {
-      const piece = this.querySelector("template")?.content.querySelector(selector)?.cloneNode(true);
-      if (!(piece instanceof HTMLElement)) throw new Error(`the quiz's template has no ${selector}`);
-      piece.dataset.made = "";
-      return piece;
     }
 
     /** @param {string} selector @returns {NodeListOf<HTMLElement>} */
@@ -312,13 +472,16 @@
     }
   }
 
-  /** @param {HTMLInputElement} input */
-  const isRight = (input) => input.hasAttribute("data-right");
-
   /** @param {HTMLElement} inside @param {string} selector @param {string | null | undefined} words */
   const write = (inside, selector, words) => {
     const place = inside.querySelector(selector);
     if (place) place.textContent = words || "";
+  };
+
+  /** Remove the parts that do not apply.
+   * @param {HTMLElement} inside @param {Record<string, unknown>} parts */
+  const keep = (inside, parts) => {
+    for (const [selector, stays] of Object.entries(parts)) if (!stays) inside.querySelector(selector)?.remove();
   };
 
   ClearheartQuiz.define();

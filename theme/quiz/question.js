@@ -1,0 +1,158 @@
+// @ts-check
+/* The base of all questions: <clearheart-single>, <clearheart-order> and their like extend it (theme/quiz/kinds).
+   A question knows its answer, what it is worth and how to mark it; <clearheart-quiz> decides when. It needs no quiz
+   around it: the big screen and the class results use it too. Pieces of HTML come from the quiz's <template>. */
+{
+  /**
+   * What stands beside one row of a question when it is judged: its element, the verdict ("right", "other", "unfit" or
+   * "key"), its feedback in the answer, and the control that is emptied if it does not fit.
+   * @typedef {{ row: Element, verdict: string, why?: Element | null, input?: HTMLInputElement | null }} Mark
+   */
+
+  class Question extends HTMLElement {
+    /** @param {string} tag */
+    static define(tag) {
+      if (!customElements.get(tag)) customElements.define(tag, this);
+    }
+
+    locked = false;
+
+    /** How many different answers this question can tell. */
+    get size() {
+      return 1;
+    }
+
+    /** The answer as a number from 0, or -1 where there is none yet. */
+    get answer() {
+      return -1;
+    }
+
+    set answer(_number) {}
+
+    /** What brings back the reader's input. */
+    get saved() {
+      return `${this.answer}`;
+    }
+
+    set saved(text) {
+      this.answer = Number(text);
+    }
+
+    /** @returns {number | undefined} the worth of the present answer, 0 to 1; none where nothing is right or wrong */
+    get credit() {
+      return undefined;
+    }
+
+    get points() {
+      return Number(this.dataset.points);
+    }
+
+    get place() {
+      return Number(this.dataset.place);
+    }
+
+    /** @returns {{ label: string, right: boolean, chosen: boolean }[]} what can be chosen, for counting */
+    get parts() {
+      return [];
+    }
+
+    /** @returns {(HTMLInputElement | HTMLSelectElement)[]} */
+    get controls() {
+      return [...this.querySelectorAll("fieldset :is(input, select)")];
+    }
+
+    /** Add what only a script can do, before the question is first shown. */
+    open() {}
+
+    /** @param {() => number} _random gives numbers from 0 up to 1 */
+    shuffle(_random) {}
+
+    /** @param {boolean} _whole say also what was right
+     * @returns {Mark[]} what the present answer is told */
+    marks(_whole) {
+      return [];
+    }
+
+    /** Mark the present answer; as a whole also with the right one and the explanation, and lock it. */
+    judge(whole = false) {
+      this.unmark();
+      const marks = this.marks(whole);
+      const boxes = marks.map((mark) => this.#mark(mark));
+      if (!whole) return;
+      const because = this.querySelector(".ch-because");
+      if (because) {
+        const only = boxes.length === 1 && (boxes[0] ?? this.feedback(marks[0].row, true));
+        (only || this.feedback(null, true)).append(...because.cloneNode(true).childNodes);
+      }
+      this.lock(true);
+    }
+
+    /** Take all marks away and unlock. */
+    unmark() {
+      for (const made of this.querySelectorAll(".ch-verdict, .ch-feedback")) made.remove();
+      for (const row of this.querySelectorAll(".is-right, .is-other")) row.classList.remove("is-right", "is-other");
+      this.lock(false);
+    }
+
+    /** Empty the question for another try. @param {boolean} keep what was right stays */
+    clear(keep = false) {
+      const unfit = keep ? this.marks(false).filter(({ verdict }) => verdict !== "right") : [];
+      this.unmark();
+      if (!keep) this.answer = -1;
+      for (const { input } of unfit) if (input) input.checked = false;
+    }
+
+    /** Let nothing be changed; what is chosen stays in reach of the keyboard and of screen readers. */
+    lock(on = true) {
+      this.locked = on;
+      for (const control of this.controls) {
+        if (control.matches("[type=text]")) control.toggleAttribute("readonly", on);
+        else control.disabled = on && !(/** @type {HTMLInputElement} */ (control).checked);
+      }
+    }
+
+    focusFirst() {
+      const controls = this.controls;
+      const free = controls.find((control) => !(/** @type {HTMLInputElement} */ (control).checked));
+      (free ?? controls[0])?.focus({ preventScroll: true });
+    }
+
+    /** The feedback on one row. @param {number} place from 0, as the author wrote them */
+    why(place) {
+      return this.querySelector(`.ch-why > [value="${place + 1}"]`);
+    }
+
+    /** Put a box for feedback after a row, or below all of them.
+     * @param {Element | null} row */
+    feedback(row, right = false) {
+      const box = this.make(".ch-feedback");
+      box.classList.toggle("is-right", right);
+      if (row) row.after(box);
+      else this.querySelector("fieldset")?.append(box);
+      return box;
+    }
+
+    /** Clone a piece of the template. @param {string} selector */
+    make(selector) {
+      const piece = this.closest(".ch-quiz")?.querySelector("template")?.content.querySelector(selector)?.cloneNode(true);
+      if (!(piece instanceof HTMLElement)) throw new Error(`the quiz's template has no ${selector}`);
+      piece.dataset.made = "";
+      return piece;
+    }
+
+    /** @param {Mark} mark */
+    #mark({ row, verdict, why }) {
+      const right = verdict === "right" || verdict === "key";
+      row.classList.add(right ? "is-right" : "is-other");
+      row.append(this.make(`.ch-verdict--${verdict}`));
+      if (!why) return;
+      const box = this.feedback(row, right);
+      const words = document.createElement("p");
+      words.append(...why.cloneNode(true).childNodes);
+      box.append(words);
+      return box;
+    }
+  }
+
+  Question.define("clearheart-question");
+}
