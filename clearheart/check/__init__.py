@@ -13,6 +13,7 @@ from clearheart.check.media import check_media
 from clearheart.check.outputs import check_outputs
 from clearheart.check.pages import check_pages
 from clearheart.check.parity import check_parity
+from clearheart.check.quiz_media import check_quiz_media
 from clearheart.check.quizzes import check_quizzes
 from clearheart.check.references import check_references
 from clearheart.model import Project
@@ -26,6 +27,7 @@ def check_project(project: Project, day: date) -> list[Problem]:
         *check_references(project),
         *check_quizzes(project),
         *check_media(project),
+        *check_quiz_media(project),
         *check_pages(project),
         *check_outputs(project),
         *check_leaflets(project),

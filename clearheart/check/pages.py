@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from clearheart.check.layout import check_layout
 from clearheart.check.links import check_attributes, check_html, check_image, check_link
+from clearheart.check.quizzes import check_way
 from clearheart.check.references import check_source, suggest
 from clearheart.check.shelf import Page, Shelf
 from clearheart.check.words import check_forms, check_stress
@@ -175,3 +176,4 @@ def _quiz(block: QuizBlock, spot: Spot, shelf: Shelf) -> Iterator[Problem]:
             known = [question.id for question in bank.questions]
             mend = f"name one of its questions{suggest(name, known)}"
             yield Problem(spot, f'bank "{bank.id}" has no question "{name}"', mend)
+    yield from check_way(block, block.only, bank, spot)

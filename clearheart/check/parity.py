@@ -43,5 +43,6 @@ def _questions(bank: Bank, twin: Bank) -> Iterator[Problem]:
         elif bank.language > twin.language or not (question.is_whole and other.is_whole):
             continue  # compared once, and only where nothing stands in for what is faulty
         elif question.shape() != other.shape():
-            what = f'question "{question.id}" differs from the {twin.language} one in kind, options or right answers'
+            told = f'question "{question.id}" differs from the {twin.language} one'
+            what = f"{told} in kind, points, options or right answers"
             yield Problem(question.spot, what, f"make both alike (see {other.spot})")

@@ -16,16 +16,8 @@ MEDIA_ENDINGS = frozenset(
 )
 """How the names of files end that stand on the site beside its pages."""
 
-ROOT_FILES = frozenset({"_headers", "_redirects", "CNAME", "robots.txt"})
-"""Files without such an ending that hosts look for in a site's first folder."""
-
-MEDIA_ENDINGS = frozenset(
-    ".png .jpg .jpeg .webp .gif .avif .svg .pdf .mp4 .webm .vtt .mp3 .ogg .txt .csv".split()  # noqa: SIM905
-)
-"""Endings of the files that may stand beside pages and are published as they are."""
-
 ROOT_FILES = frozenset({"_headers", "_redirects", "CNAME", ".nojekyll", "robots.txt"})
-"""Files for the web host that may stand at the top of a language's folder."""
+"""Files without such an ending that hosts look for in a site's first folder."""
 
 Format = Literal["a4"]
 """A size and folding in which a leaflet is printed."""

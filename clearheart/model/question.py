@@ -19,6 +19,13 @@ Shape = tuple[object, ...]
 """Names, numbers and tuples of them: what must be alike in all languages."""
 
 
+QUIZ_MEDIA = {
+    "pictures": frozenset({".svg", ".png", ".jpg", ".jpeg", ".webp"}),
+    "sounds": frozenset({".mp3", ".ogg", ".wav", ".m4a"}),
+}
+"""The folders below quizzes/ that questions show files of, and how the names of these end."""
+
+
 class Said(NamedTuple):
     """Hold one text of an author's and the place where it stands."""
 

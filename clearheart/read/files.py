@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
 
 from clearheart.model.document import MEDIA_ENDINGS, is_media
+from clearheart.model.question import QUIZ_MEDIA
 from clearheart.problems import Problem, Spot
 
 _PAGE_ENDINGS = (".md", ".markdown", ".mdown", ".mkdn", ".mkd")
@@ -66,6 +67,20 @@ def find_banks(root: Path, language: str) -> Found:
             found.tell(path, "this is not read: quiz banks stand in no folder of their own", f"move it to {folder}")
         else:
             found.texts.append(path)
+    return found
+
+
+def find_quiz_media(root: Path) -> Found:
+    """Find the pictures and sounds that quizzes of all languages show."""
+    found = Found()
+    for folder, endings in QUIZ_MEDIA.items():
+        for path in _paths(root, f"quizzes/{folder}"):
+            name = PurePosixPath(path)
+            if name.suffix.lower() in endings:
+                found.media.append(path)
+            elif not name.name.startswith("."):
+                mend = f"save it as one of {' '.join(sorted(endings))}, or move it out of quizzes/{folder}"
+                found.tell(path, "a file of this kind cannot stand in a quiz", mend)
     return found
 
 

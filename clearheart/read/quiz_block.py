@@ -1,17 +1,18 @@
-"""The body of a quiz fence: `bank-id`, or YAML with bank and only, goes in; a QuizBlock comes out."""
+"""The body of a quiz fence: `bank-id`, or YAML with bank, only and a way, goes in; a QuizBlock comes out."""
 
 from __future__ import annotations
 
 from pydantic import ValidationInfo, model_validator
 
-from clearheart.model.base import Fault, Name, Placed, is_stand_in, raise_faults
+from clearheart.model.base import Fault, Name, is_stand_in, raise_faults
+from clearheart.model.way import Way
 from clearheart.problems import Problem, Spot
 from clearheart.read.typed import validate
 from clearheart.read.yaml_text import parse_yaml
 
 
-class QuizBlock(Placed):
-    """Ask a page to show a bank, or some of its questions."""
+class QuizBlock(Way):
+    """Ask a page to show a bank, or some of its questions, and say how it is taken there."""
 
     bank: Name
     only: tuple[Name, ...] = ()
@@ -26,7 +27,7 @@ class QuizBlock(Placed):
 
 
 def read_quiz_block(body: str, path: str, line: int) -> tuple[QuizBlock | None, list[Problem]]:
-    """Read a quiz fence whose body begins on `line`; a block may come with problems of its only: list."""
+    """Read a quiz fence whose body begins on `line`; a block may come with problems of its other keys."""
     parsed = parse_yaml(body, path, line)
     if parsed.is_broken:
         return None, parsed.problems

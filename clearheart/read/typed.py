@@ -143,7 +143,8 @@ class _Validation:
         if value == "" and kind not in ("tuple_type", "list_type", "extra_forbidden"):
             return f"{key}: has no value", f"write one{or_none}"
         if kind == "extra_forbidden":
-            problem = _unknown_key(self._owner(way), key, Spot(), self._given)
+            owner = self._owner(way)
+            problem = _unknown_key(owner, key, Spot(), self._given if owner is self._model else {})
             return problem.what, problem.mend
         if kind == "missing":
             return f'the key "{key}" is missing', f"add {key}: to this entry"
@@ -233,7 +234,8 @@ def _models_in(annotation: Any) -> list[type[Placed]]:
 
 def _unknown_key(model: type[BaseModel], key: str, spot: Spot, given: dict[str, Any]) -> Problem:
     fields = [(name, f) for name, f in model.model_fields.items() if name not in PLACING and name not in given]
-    known = [f.alias or name for name, f in fields]
+    fields.sort(key=lambda field: any(field[0] in getattr(base, "model_fields", ()) for base in model.__bases__))
+    known = [f.alias or name for name, f in fields]  # its own keys before those that it shares with others
     near = difflib.get_close_matches(key, known, n=1, cutoff=0.7)
     mend = f"did you mean {near[0]}?" if near else f"remove it; known here: {', '.join(known)}"
     return Problem(spot, f'unknown key "{key}"', mend)

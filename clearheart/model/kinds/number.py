@@ -2,22 +2,37 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from decimal import Decimal
+from typing import Annotated, Any
 
-from clearheart.model.base import Fault, Line
+from pydantic import BeforeValidator
+
+from clearheart.model.base import Fault, Line, fault
 from clearheart.model.question import Question, Said, Shape
 
-_MOST_DIGITS = 12
-"""So many that every browser still compares them exactly."""
+_PLAIN = re.compile(r"[+-]?[0-9]{1,9}(?:\.[0-9]{1,6})?")
+"""So short that every browser still compares it exactly."""
+
+
+def _check_plain(value: Any) -> Any:
+    text = str(value)
+    if text and not _PLAIN.fullmatch(text):
+        raise fault(f'"{text}" is not a number that can be asked for', "write digits, as in 120 or 0.5, and no unit")
+    return value
+
+
+Amount = Annotated[Decimal, BeforeValidator(_check_plain)]
+"""A number as it stands in the file, without the errors of binary fractions."""
 
 
 class Number(Question):
     """Ask how much or how many."""
 
     kind: str = "number"
-    value: Decimal
-    tolerance: Decimal = Decimal(0)
+    value: Amount
+    tolerance: Amount = Decimal(0)
     """How far from the value an answer may be and still be right."""
     unit: Line = ""
     """What is counted, shown behind the field; plain words."""
@@ -36,18 +51,14 @@ class Number(Question):
         return *super().shape(), plain(self.value), plain(self.tolerance)
 
     def faults(self) -> Iterator[Fault]:
-        """Find numbers that no answer could be held against."""
+        """Find a tolerance that no answer could keep to."""
         yield from super().faults()
         if self.tolerance < 0:
             what = f'tolerance: "{plain(self.tolerance)}" is less than nothing'
             yield Fault(("tolerance",), what, "write how far off an answer may be, as in 2")
-        for key, number in (("value", self.value), ("tolerance", self.tolerance)):
-            if len(plain(number).strip("-").replace(".", "")) > _MOST_DIGITS:
-                what = f"{key}: has more than {_MOST_DIGITS} digits"
-                yield Fault((key,), what, "write a shorter number, and the rest of it into unit:")
 
 
 def plain(number: Decimal) -> str:
     """Write a number out, in the one form that all its spellings share: 1.50 is 1.5."""
-    text = f"{number:f}"
+    text = f"{number + 0:f}"  # which makes -0 a 0
     return text.rstrip("0").rstrip(".") if "." in text else text
