@@ -7,19 +7,19 @@
    version: that finds each single wrong sign, and each two neighbours in the wrong order. */
 {
   const SIGNS = "0123456789ABCDEFGHJKMNPQRSTVWXYZ";
-  const FACTOR = 747796405; // PCG's multiplier: neighbours end up far apart
+  const FACTOR = 747796405; // PCG's multiplier
 
   class Code {
     /** Make a seed, 0 to 32767, of any text.
      * @param {string} text */
     static seed(text) {
-      return [...text].reduce((seed, sign) => Math.imul(seed + Number(sign.codePointAt(0)), FACTOR), 0) >>> 17;
+      return [...text].reduce((seed, sign) => mix(seed + Number(sign.codePointAt(0))), 0) >>> 17;
     }
 
     /** Give a function of numbers from 0 up to 1: the same ones for the same seed.
      * @param {number} seed */
     static random(seed) {
-      return () => (seed = (Math.imul(seed, FACTOR) + 1) >>> 0) / 2 ** 32;
+      return () => (mix((seed = Math.imul(seed, FACTOR) + 1)) >>> 0) / 2 ** 32;
     }
 
     /** Write down the answers to the questions (elements) that were drawn from a bank of `count`.
@@ -51,6 +51,10 @@
       return some ? (this.choose(all - 1, some - 1) * BigInt(all)) / BigInt(some) : 1n;
     }
   }
+
+  /** Part neighbours widely.
+   * @param {number} number */
+  const mix = (number) => Math.imul(number ^ (number >>> 15), FACTOR);
 
   /** @param {number | bigint} number @param {number} length at least */
   const signs = (number, length) => number.toString(32).padStart(length, "0").replace(/./g, (sign) => SIGNS[parseInt(sign, 32)]);
