@@ -132,7 +132,7 @@ def test_a_mouse_goes_from_the_first_question_to_the_result(open_page: OpenPage,
     expect(page.locator(".ch-progress > p")).to_have_text("Question 1 of 3")
 
     step(page, "Check my answer")
-    expect(page.get_by_role("status")).to_have_text("Choose an option first.")
+    expect(page.get_by_role("status")).to_have_text("Answer first, then go on.")
 
     answer(page, "Opium")
     wrong = option(page, "Opium")

@@ -138,15 +138,19 @@
         this.#standings.set(question, { state: "open" });
       }
       this.#round = round;
+      this.#now ??= round[0];
       this.#reviewing = false;
-      for (const made of this.#all(".ch-progress")) made.remove();
-      if (this.#questions.length > 1) this.prepend(this.#makeProgress());
+      for (const made of this.#all(".ch-progress, .ch-kept")) made.remove();
+      if (this.#questions.length > 1) {
+        this.prepend(this.#makeProgress());
+        this.append(this.#now.make(".ch-kept"));
+      }
       const first = round.find((question) => this.#standing(question).state !== "done");
       this.#show(first ?? round[round.length - 1], anew);
     }
 
     #makeProgress() {
-      const progress = Question.prototype.make.call(this, ".ch-progress");
+      const progress = this.#now.make(".ch-progress");
       if (this.#round.length <= 30) {
         progress.querySelector(".ch-track")?.append(...this.#round.map(() => document.createElement("i")));
       }
@@ -318,15 +322,15 @@
     #finish() {
       const [result, missed, tested] = [this.#result(), this.#missed(), this.#mode === "test"];
       const done = this.#now.make(".ch-done");
-      const whole = result.total === result.questions && Number.isInteger(result.points);
-      const score = this.#words("score", 0, result.total, result.points.toLocaleString(this.#language));
+      const { points, total, right, questions } = result;
+      const score = this.#words("score", 0, tested ? total : questions, (tested ? points : right).toLocaleString(this.#language));
       for (const place of done.querySelectorAll(".ch-score b, .ch-worth b")) place.textContent = score;
       const { mark, count } = this.dataset;
       const code = tested ? Code.write({ mark, count: Number(count), seed: this.#seed, questions: this.#round }) : "";
       for (const place of done.querySelectorAll(".ch-code output")) place.textContent = code;
       keep(done, {
-        ".ch-score": result.total > 0, ".ch-perfect": result.total > 0 && !missed.length && !tested, ".ch-review": missed.length,
-        ".ch-found": !tested, ".ch-tries": whole && !tested, ".ch-right": whole && tested, ".ch-points": !whole,
+        ".ch-score": total, ".ch-perfect": total && !missed.length && !tested, ".ch-review": missed.length,
+        ".ch-found": !tested, ".ch-tries": !tested, ".ch-points": tested,
         ".ch-passed": result.passed, ".ch-failed": result.passed === false, ".ch-code": code,
         ".ch-missed": missed.length, ".ch-certificate": code && result.passed !== false,
       });
