@@ -108,9 +108,8 @@
       }
       if (url.protocol === "file:") url.pathname = url.pathname.replace(/\/$/, "/index.html");
       for (const name of OPTIONS) {
-        const value = this.getAttribute(name) ?? "";
-        const says = value || (SWITCHES.includes(name) && this.hasAttribute(name) ? "1" : "");
-        if (says) url.searchParams.set(name, says);
+        const value = this.getAttribute(name);
+        if (value !== null) url.searchParams.set(name, value || (SWITCHES.includes(name) ? "1" : ""));
       }
       return url.href;
     }
