@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 from datetime import date, timedelta
 from functools import partial
 from pathlib import Path
@@ -11,8 +12,9 @@ import pytest
 
 from clearheart.check.dates import check_dates
 from clearheart.read import read_project
+from clearheart.read.yaml_text import parse_yaml
 from tests import projects
-from tests.projects import MINIMAL, read_cases, write_project
+from tests.projects import MINIMAL, REPOSITORY, read_cases, write_project
 
 CASES = sorted((Path(__file__).parent / "golden" / "problems").glob("*.txt"))
 DAY = date(2026, 11, 22)
@@ -58,6 +60,42 @@ def test_files_that_are_no_text_are_told(data: bytes, said: str, tmp_path: Path)
 def test_a_byte_order_mark_and_windows_line_ends_are_fine(tmp_path: Path) -> None:
     page = "\ufeff# Title\r\n\r\nText.\r\n".encode()
     assert tell(write_project(tmp_path, {"content/en/page.md": page, "content/zh/page.md": page})) == ""
+
+
+def _edited(words: str, group: str, key: str, value: str | None) -> str:
+    """Give a file of strings with another value of one key, or without the key."""
+    found = re.compile(rf"(^ {{6}}{group}:\n(?: {{8}}.*\n)*?)( {{8}}{key}:).*\n(?: {{10}}.*\n)*", re.MULTILINE)
+    text, count = found.subn(rf"\1\2 {value}\n" if value else r"\1", words, count=1)
+    assert count == 1
+    return text
+
+
+def _line(words: str, group: str, key: str) -> int:
+    return parse_yaml(words, "").line(("extra", "clearheart", "strings", group, key))
+
+
+def test_strings_that_differ_between_languages_are_told(tmp_path: Path) -> None:
+    first, own = ((REPOSITORY / f"theme/strings/{code}.yml").read_text(encoding="utf-8") for code in ("en", "zh"))
+    for group, key, value in (
+        ("site", "all_pages", '"{section}{more}"'),
+        ("site", "purposes", "用途"),
+        ("site", "source_n", "来源"),
+        ("quiz", "count", '"第 {n 题"'),
+        ("quiz", "check", None),
+    ):
+        own = _edited(own, group, key, value)
+    zh, en = "theme/strings/zh.yml", "theme/strings/en.yml"
+    told = tell(write_project(tmp_path, {zh: own, en: first}))
+    assert told.splitlines() == [
+        f"{en}:{_line(first, 'quiz', 'check')}: quiz.check has no words in {zh} - add it there",
+        f"{zh}:{_line(own, 'site', 'all_pages')}: site.all_pages holds {{more}}, for which nothing is put in"
+        f" - use {{section}}, as in {en}",
+        f"{zh}:{_line(own, 'site', 'purposes')}: site.purposes is a text - write a group of keys, as in {en}",
+        f"{zh}:{_line(own, 'site', 'source_n')}: site.source_n lacks {{n}}"
+        f" - put {{n}} where its value shall stand, as in {en}",
+        f"{zh}:{_line(own, 'quiz', 'count')}: quiz.count has a brace without its partner, or an odd placeholder"
+        " - write each placeholder as one word between { and }, as in {n}",
+    ]
 
 
 def test_files_of_the_theme_that_are_missing_are_told(tmp_path: Path) -> None:

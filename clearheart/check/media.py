@@ -15,6 +15,7 @@ from clearheart.problems import Problem, Spot
 
 _ELEMENTS = frozenset({"script", "foreignobject", "iframe", "embed", "object", "handler", "listener"})
 _MOST_BYTES = 4_000_000
+_SVG = "http://www.w3.org/2000/svg"
 _FETCHED = re.compile(r"""url\(\s*["']?(?!["'#]|data:)|@import""", re.IGNORECASE)
 """What fetches something in a style: inner parts (#...) and data may stand there."""
 
@@ -48,6 +49,7 @@ class _Look:
 
     def __init__(self) -> None:
         self.found: list[tuple[int, str]] = []
+        self._is_begun = False
         self.parser = expat.ParserCreate()
         self.parser.StartElementHandler = self._element
         self.parser.CharacterDataHandler = self._style
@@ -66,6 +68,9 @@ class _Look:
 
     def _element(self, name: str, attributes: dict[str, str]) -> None:
         element = name.rpartition(":")[2].lower()
+        if not self._is_begun and (element != "svg" or _SVG not in attributes.values()):
+            self._tell(f"an outermost <{name}> without xmlns={_SVG}")
+        self._is_begun = True
         if element in _ELEMENTS:
             self._tell(f"<{name}>")
         for attribute, value in attributes.items():

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from pathlib import PurePosixPath
+from collections.abc import Iterator
 
 from clearheart.check.media import check_svg
 from clearheart.check.references import suggest
 from clearheart.model import Picture, Project, Question
 from clearheart.problems import Problem, Spot
-from clearheart.read.files import find_quiz_media
+from clearheart.read.files import Found, find_quiz_media
 from clearheart.render import find_drawing
 
 _MOST_BYTES = {"pictures": 60_000, "sounds": 300_000}
@@ -26,7 +25,7 @@ def check_quiz_media(project: Project) -> Iterator[Problem]:
             yield from _drawing(picture, project)
         for folder, file, spot in _files(question):
             used.add(f"quizzes/{folder}/{file}")
-            yield from _file(folder, file, spot, found.media, project)
+            yield from _file(folder, file, spot, found, project)
     for path in found.media:
         if path not in used:
             yield Problem(Spot(path), "no question shows this file", "name it in one, or remove it", "warning")
@@ -51,11 +50,11 @@ def _files(question: Question) -> Iterator[tuple[str, str, Spot]]:
         yield "sounds", question.sound.file, question.sound.spot
 
 
-def _file(folder: str, file: str, spot: Spot, known: Sequence[str], project: Project) -> Iterator[Problem]:
+def _file(folder: str, file: str, spot: Spot, found: Found, project: Project) -> Iterator[Problem]:
     path, noun = f"quizzes/{folder}/{file}", folder.removesuffix("s")
-    if path not in known:
-        if not (project.root / path).is_file() or ".." in PurePosixPath(file).parts:  # else told at the file itself
-            names = [name.removeprefix(f"quizzes/{folder}/") for name in known]
+    if path not in found.media:
+        if path not in {problem.spot.path for problem in found.problems}:
+            names = [name.removeprefix(f"quizzes/{folder}/") for name in found.media]
             mend = f"put it into quizzes/{folder}, or name a file there{suggest(file, names)}"
             yield Problem(spot, f'there is no {noun} "{file}"', mend)
         return

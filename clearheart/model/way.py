@@ -54,9 +54,10 @@ class Way(Placed):
         """Find what cannot be asked of these questions."""
         every = tuple(questions)
         left = len(self.leaves(every))
-        if self.tag is not None and not any(self.tag in question.tags for question in every):
-            known = ", ".join(sorted({tag for question in every for tag in question.tags})) or "none"
-            yield Fault(("tag",), f'no question has the tag "{self.tag}"', f"name one of its tags: {known}", ("tags",))
+        tags = sorted({tag for question in every for tag in question.tags})
+        if self.tag is not None and self.tag not in tags:
+            mend = f"name one of its tags: {', '.join(tags)}" if tags else "give questions tags:, or remove tag:"
+            yield Fault(("tag",), f'no question has the tag "{self.tag}"', mend, ("tags",))
         elif self.difficulty is not None and not left:
             what = f"no question{' with this tag' if self.tag else ''} has the difficulty {self.difficulty}"
             yield Fault(("difficulty",), what, "name another, or remove the key")

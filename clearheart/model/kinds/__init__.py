@@ -52,14 +52,17 @@ def _choose(values: Any, read: ValidatorFunctionWrapHandler, info: ValidationInf
         made: Question = read(values)  # made already, or told to be no question
         return made
     kind = values.get("kind", _DEFAULT)
-    if not isinstance(kind, str) or kind not in KINDS:
-        raise ValidationError.from_exception_data("question", [_unknown(kind, _likeliest(values))])
-    return KINDS[kind].model_validate(values, context=info.context)
+    likeliest = _likeliest(values)
+    if isinstance(kind, str) and kind in KINDS and ("kind" in values or "options" in values or likeliest == _DEFAULT):
+        return KINDS[kind].model_validate(values, context=info.context)
+    raise ValidationError.from_exception_data("question", [_unknown(values.get("kind"), likeliest)])
 
 
 def _unknown(kind: object, likeliest: str) -> InitErrorDetails:
     names = ", ".join(KINDS)
-    if not isinstance(kind, str):
+    if kind is None:
+        what, mend = f"this question names no kind, and has the keys of {likeliest}", f"add kind: {likeliest}"
+    elif not isinstance(kind, str):
         what, mend = "kind holds no text", f"write one of {names}"
     elif not kind:
         what, mend = "kind: has no value", f"write one of {names}, or remove the key"

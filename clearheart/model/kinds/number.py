@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 from typing import Annotated, Any
 
-from pydantic import BeforeValidator
+from pydantic import BeforeValidator, ValidationInfo
 
 from clearheart.model.base import Fault, Line, fault
 from clearheart.model.question import Question, Said, Shape
@@ -16,10 +16,11 @@ _PLAIN = re.compile(r"[+-]?[0-9]{1,9}(?:\.[0-9]{1,6})?")
 """So short that every browser still compares it exactly."""
 
 
-def _check_plain(value: Any) -> Any:
+def _check_plain(value: Any, info: ValidationInfo) -> Any:
     text = str(value)
     if text and not _PLAIN.fullmatch(text):
-        raise fault(f'"{text}" is not a number that can be asked for', "write digits, as in 120 or 0.5, and no unit")
+        what = f'{info.field_name}: "{text}" is not a plain number'
+        raise fault(what, "write digits alone, as in 120 or 0.5: up to 9, and 6 behind the point; a unit goes to unit:")
     return value
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import ClassVar
 
-from clearheart.model.base import Fault, Line, Name, Placed, Text
+from clearheart.model.base import Fault, Line, Name, Placed, Text, is_stand_in
 from clearheart.model.faults import count_faults, twin_faults
 from clearheart.model.question import Question, Said, Shape
 
@@ -68,42 +68,49 @@ class Scenario(Question):
         yield from super().faults()
         yield from count_faults(self.called, "scenes", self.scenes, 2, _MOST_SCENES)
         yield from twin_faults(self.called, "scenes", "scene", (scene.id for scene in self.scenes))
+        known = list(dict.fromkeys(scene.id for scene in self.scenes))
         for place, scene in enumerate(self.scenes):
-            yield from self._scene_faults(scene, ("scenes", place))
-        yield from self._way_faults()
-
-    def _scene_faults(self, scene: Scene, way: tuple[str | int, ...]) -> Iterator[Fault]:
-        known = [other.id for other in self.scenes]
-        if scene.options and scene.ending:
-            what = f'scene "{scene.id}" has both options and an ending'
-            yield Fault((*way, "ending"), what, "keep one: a scene goes on, or the story ends with it")
-        elif not scene.options and not scene.ending:
-            what = f'scene "{scene.id}" is a dead end'
-            yield Fault(way, what, "give it options, or name its ending:", ("options", "ending"))
-        elif len(scene.options) > _MOST_OPTIONS:
-            what = f'scene "{scene.id}" has {len(scene.options)} options'
-            yield Fault((*way, "options"), what, f"give it at most {_MOST_OPTIONS}")
-        for place, option in enumerate(scene.options):
-            if option.to not in known:
-                mend = f"name one of {', '.join(known)}"
-                yield Fault((*way, "options", place, "to"), f'there is no scene "{option.to}"', mend, ("id",))
-        for fault in twin_faults(f'scene "{scene.id}"', "options", "option", (option.text for option in scene.options)):
-            yield fault._replace(way=(*way, *fault.way))
+            for fault in _scene_faults(scene, known):
+                yield fault._replace(way=("scenes", place, *fault.way))
+        if all(option.to in known for scene in self.scenes for option in scene.options):
+            yield from self._way_faults()  # else any scene may be what a wrong name means
 
     def _way_faults(self) -> Iterator[Fault]:
-        leads = {scene.id: {option.to for option in scene.options} for scene in self.scenes}
-        ends = {scene.id for scene in self.scenes if not scene.options}  # a dead end is told as such
-        rests_on = ("id", "to", "options", "scenes")
-        reached = _reached(leads, {scene.id for scene in self.scenes[:1]})
+        leads: dict[str, set[str]] = {}
+        for scene in self.scenes:
+            leads.setdefault(scene.id, set()).update(option.to for option in scene.options)
         back = {name: {other for other, ways in leads.items() if name in ways} for name in leads}
-        ending = _reached(back, ends)
+        reached = _reached(leads, {scene.id for scene in self.scenes[:1]})
+        ending = _reached(back, {scene.id for scene in self.scenes if not scene.options})  # a dead end is told as such
+        rests_on = ("id", "to", "options", "scenes")
         for place, scene in enumerate(self.scenes):
             if scene.id not in reached:
-                what = f'no way leads to scene "{scene.id}"'
+                what = f"no way leads to {_called(scene)}"
                 yield Fault(("scenes", place), what, "lead an option to it, or remove it", rests_on)
             elif scene.id not in ending:
-                what = f'from scene "{scene.id}" no ending can be reached'
+                what = f"from {_called(scene)} no ending can be reached"
                 yield Fault(("scenes", place), what, "lead one of its options towards an ending", rests_on)
+
+
+def _scene_faults(scene: Scene, known: list[str]) -> Iterator[Fault]:
+    called = _called(scene)
+    if scene.options and scene.ending:
+        mend = "keep one: a scene goes on, or the story ends with it"
+        yield Fault(("ending",), f"{called} has both options and an ending", mend)
+    elif not scene.options and not scene.ending:
+        mend = "give it options, or name its ending:"
+        yield Fault((), f"{called} is a dead end", mend, ("options", "ending"))
+    elif len(scene.options) > _MOST_OPTIONS:
+        yield from count_faults(called, "options", scene.options, 1, _MOST_OPTIONS)
+    for place, option in enumerate(scene.options):
+        if option.to not in known:
+            mend = f"name one of {', '.join(name for name in known if not is_stand_in(name))}"
+            yield Fault(("options", place, "to"), f'there is no scene "{option.to}"', mend, ("id",))
+    yield from twin_faults(called, "options", "option", (option.text for option in scene.options))
+
+
+def _called(scene: Scene) -> str:
+    return "this scene" if is_stand_in(scene.id) else f'scene "{scene.id}"'
 
 
 def _reached(leads: dict[str, set[str]], names: set[str]) -> set[str]:
