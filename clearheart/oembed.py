@@ -1,7 +1,7 @@
 """oEmbed: a Project goes in; beside each quiz's page comes out what other sites ask for to show the quiz in theirs.
 
-oEmbed 1.0 by discovery: a quiz's page names quiz/<bank>/oembed.json in its head (theme/site/parts/use-head.html). The file is
-static, so it cannot follow maxwidth and maxheight; 600 by 800 fits most texts.
+oEmbed 1.0 by discovery: a quiz's page names quiz/<bank>/oembed.json in its head. The file is static, so it cannot
+follow maxwidth and maxheight; 600 by 800 fits most texts.
 """
 
 from __future__ import annotations

@@ -39,11 +39,10 @@ def write_codes(project: Project, out: Path) -> None:
     ink = read_tokens(project.root / "theme")["--ch-ink"]
     for edition in project.editions:
         for bank in edition.banks:
-            page = page_address(project, edition, bank)
             folder = out / project.settings.home(edition.code) / "quiz" / bank.id
             folder.mkdir(parents=True, exist_ok=True)
-            code = segno.make_qr(page, error="m")
-            code.save(str(folder / "qr.svg"), scale=8, border=4, dark=ink, light="#ffffff", svgclass=None, lineclass=None)
+            code = segno.make_qr(page_address(project, edition, bank), error="m")
+            code.save(str(folder / "qr.svg"), scale=8, border=4, dark=ink, light="#ffffff", svgclass=None)
 
 
 def page_address(project: Project, edition: Edition, bank: Bank) -> str:
