@@ -27,7 +27,7 @@ def _quiz(library: Library, slots: Slots) -> _Format:
         bank = library.banks.get(block.bank) if block else None
         if block is None or bank is None:
             return ""  # `check` has told this; another engine shows the page without it
-        return slots.text(quiz_html(library.theme, bank, library.strings, library.sources, only=block.only))
+        return slots.text(quiz_html(library.theme, bank, library.strings, library.sources, only=block.only, way=block))
 
     return format_quiz
 
