@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from clearheart.check.courses import check_course
 from clearheart.check.layout import check_layout
 from clearheart.check.links import check_attributes, check_html, check_image, check_link
 from clearheart.check.quizzes import check_way
@@ -76,6 +77,8 @@ def _check_node(node: Node, page: Page, shelf: Shelf) -> Iterator[Problem]:
         yield from _fence(node, page, shelf)
     elif isinstance(node, Box):
         yield from _box(node, page)
+        if node.name == "course":
+            yield from check_course(node, page)
     elif isinstance(node, Attributes):
         yield from check_attributes(node, page)
     elif isinstance(node, Html):

@@ -33,6 +33,8 @@ class Way(Placed):
     """Whether questions and options stand in another order each time."""
     seed: Text | None = None
     """What decides the drawing and the order, so that a class gets the same test."""
+    run: Name | None = None
+    """Which of several goes at the same bank this is, so that the device keeps them apart."""
     certificate: bool | None = None
     """Whether a certificate is offered in the end."""
 

@@ -25,6 +25,8 @@
     #mode = "";
     #seed = 0;
     #reviewing = false;
+    /** @type {unknown} what the last round that was ended came to */
+    #result;
 
     connectedCallback() {
       if (this.#questions.length) return; // only moved to another place
@@ -40,14 +42,15 @@
     handleEvent(event) {
       if (event.type === "input") this.#change();
       else if (event.type === "click") this.#click(event, event.target);
-      else this.#key(event);
+      else if (event.type === "keydown") this.#key(event);
+      else this.#forget();
     }
 
     #upgrade() {
       this.#restore();
       this.#questions = [...this.querySelectorAll(".ch-question")];
       for (const answer of this.#all(".ch-answer")) answer.setAttribute("open", ""); // hidden on screen, printed
-      for (const type of ["input", "click", "keydown"]) this.addEventListener(type, this);
+      for (const type of ["input", "click", "keydown", "clearheart-forget"]) this.addEventListener(type, this);
       this.toggleAttribute("data-on", true);
       this.#mode = this.#way("mode") || "practice";
       this.#begin(this.#load());
@@ -309,7 +312,7 @@
     }
 
     /** What the round was worth. */
-    #result() {
+    #sum() {
       const scored = this.#round.filter((question) => this.#standing(question).first !== undefined);
       const total = scored.reduce((sum, question) => sum + question.points, 0);
       const exact = scored.reduce((sum, question) => sum + (this.#standing(question).first ?? 0) * question.points, 0);
@@ -320,7 +323,7 @@
     }
 
     #finish() {
-      const [result, missed, tested] = [this.#result(), this.#missed(), this.#mode === "test"];
+      const [result, missed, tested] = [this.#sum(), this.#missed(), this.#mode === "test"];
       const done = this.#now.make(".ch-done");
       const { points, total, right, questions } = result;
       const score = this.#words("score", 0, tested ? total : questions, (tested ? points : right).toLocaleString(this.#language));
@@ -416,7 +419,10 @@
         const { state, first } = this.#standing(question);
         return [question.dataset.id, [question.saved, question.size, state, first]];
       });
-      const kept = { v: 1, mode: this.#mode, seed: this.#seed, answers: Object.fromEntries(answers), result };
+      this.#result = result ?? this.#result;
+      const kept = {
+        v: 1, mode: this.#mode, seed: this.#seed, answers: Object.fromEntries(answers), over: Boolean(result), result: this.#result,
+      };
       try {
         localStorage.setItem(this.#place, JSON.stringify(kept));
         this.toggleAttribute("data-kept", true);
@@ -428,7 +434,8 @@
       if (this.dataset.keep === undefined) return {};
       try {
         const kept = JSON.parse(localStorage.getItem(this.#place) ?? "{}");
-        return kept.v === 1 && kept.mode === this.#mode && !kept.result ? kept : {};
+        this.#result = kept.result;
+        return kept.v === 1 && kept.mode === this.#mode && !kept.over ? kept : {};
       } catch {
         return {};
       }
