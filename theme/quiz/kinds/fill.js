@@ -1,5 +1,5 @@
 // @ts-check
-/* <clearheart-fill>: an answer to write. What is typed comes into the same form as clearheart/model/spelling.py gives. */
+/* <clearheart-fill>: an answer to write; <clearheart-number> extends it. */
 {
   const Question = /** @type {any} */ (customElements.get("clearheart-question"));
 
@@ -8,7 +8,7 @@
     known = -1;
 
     get field() {
-      return this.querySelector(".ch-field > input");
+      return this.controls[0];
     }
 
     get size() {
@@ -17,8 +17,7 @@
 
     /** 1 for an accepted answer, 0 for another one. */
     get answer() {
-      const text = normal(this.field.value);
-      return text ? Number(new RegExp(this.field.dataset.accept, "u").test(text)) : this.known;
+      return this.saved ? this.judged(this.saved) : this.known;
     }
 
     set answer(number) {
@@ -26,6 +25,7 @@
       this.known = number;
     }
 
+    /** What is written. */
     get saved() {
       return this.field.value;
     }
@@ -40,21 +40,24 @@
     }
 
     get parts() {
-      const labels = [this.querySelector(".ch-key > span").textContent, this.field.dataset.other];
-      return labels.map((label, place) => ({ label, right: !place, chosen: this.answer === 1 - place }));
+      const labels = [this.field.dataset.other, this.querySelector(".ch-key > span").textContent];
+      return labels.map((label, place) => ({ label, right: place > 0, chosen: this.answer === place }));
     }
 
-    /** As a whole, what would have been accepted is said below. */
+    /** Width, case, spaces and punctuation do not count, as in clearheart/model/spelling.py.
+     * @param {string} text @returns {number} the answer that a text is */
+    judged(text) {
+      const form = text.normalize("NFKC").toUpperCase().toLowerCase().normalize("NFKC").replace(/[\p{P}\p{Z}\p{Cc}\p{Cf}]/gu, "");
+      return form ? Number(new RegExp(this.field.dataset.accept, "u").test(form)) : -1;
+    }
+
+    /** As a whole, what would have been right is said below. */
     marks(whole) {
       const { answer } = this;
-      const key = this.querySelector(answer ? ".ch-key > span" : ".ch-key");
-      return [{ row: this.field.parentElement, verdict: ["other", "right"][answer] ?? "key", why: whole && answer < 1 && key }];
+      const why = whole && answer < 1 && this.querySelector(answer ? ".ch-key > span" : ".ch-key");
+      return [{ row: this.field.parentElement, verdict: ["key", "other", "right"][answer + 1], why }];
     }
   }
-
-  /** Leave width, case, spaces and punctuation out. @param {string} text */
-  const normal = (text) =>
-    text.normalize("NFKC").toUpperCase().toLowerCase().normalize("NFKC").replace(/[\p{P}\p{Z}\p{Cc}\p{Cf}]/gu, "");
 
   Fill.define("clearheart-fill");
 }

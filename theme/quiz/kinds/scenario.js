@@ -21,7 +21,7 @@
     }
 
     get answer() {
-      return this.endings.indexOf(this.scenes[this.path[this.path.length - 1]]);
+      return this.endings.indexOf(this.scenes[this.path.at(-1)]);
     }
 
     set answer(number) {
@@ -40,12 +40,11 @@
     get parts() {
       const { answer } = this;
       return this.endings.map((scene, place) => ({
-        label: scene.querySelector(".ch-ending > span")?.textContent, right: false, chosen: place === answer,
+        label: scene.querySelector(".ch-ending")?.textContent, right: false, chosen: place === answer,
       }));
     }
 
     open() {
-      this.dataset.choose = this.querySelector(".ch-scenes").dataset.choose;
       this.addEventListener("click", this);
       this.#show(this.path);
     }
@@ -85,7 +84,7 @@
     /** @param {number[]} path @param {HTMLElement} [told] */
     #show(path, told) {
       this.path = path;
-      this.scenes.forEach((scene, place) => scene.classList.toggle("is-here", place === path[path.length - 1]));
+      this.scenes.forEach((scene, place) => scene.classList.toggle("is-here", place === path.at(-1)));
       this.querySelector(".ch-arrival").replaceChildren(...(told?.cloneNode(true).childNodes ?? []));
       this.dataset.at = this.answer < 0 ? "scene" : "ending";
       this.lock(this.locked);
