@@ -7,14 +7,16 @@ something on our pages (theme/material.yml); they stand in a cascade layer below
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
 import rcssmin
+import rjsmin
 import yaml
 
-from clearheart.quiz_files import quiz_scripts, quiz_stylesheets
+from clearheart.quiz_files import question_scripts, quiz_scripts, quiz_stylesheets
 from clearheart.script import shorten_script
 from clearheart.stylesheet import Tokens, parse_rules, serialize, thin
 
@@ -31,8 +33,11 @@ STYLESHEETS = (
 )
 """Our sheets below theme/ before those of the quiz, in the order of the cascade; mkdocs.yml names the same ones."""
 
-LAST_STYLESHEET = "site/assets/print.css"
-"""The sheet after those of the quiz."""
+LAST_STYLESHEETS = ("course/course.css", "site/assets/print.css")
+"""The sheets after those of the quiz."""
+
+VENDOR = "vendor/"
+"""Where scripts of others lie, whose names others may know."""
 
 ICONS = ("site/assets/icon.svg",)
 """Pictures that pages link to, below theme/."""
@@ -41,8 +46,30 @@ ICONS = ("site/assets/icon.svg",)
 def bundle(root: Path) -> dict[str, bytes]:
     """Make the files of site/assets for the project at `root`: path below site/assets -> bytes."""
     theme = root / "theme"
-    files = {Path(icon).name: (theme / icon).read_bytes() for icon in ICONS}
-    return {"clearheart.css": _stylesheet(theme).encode(), "clearheart.js": _script(theme).encode(), **files}
+    icons = {Path(icon).name: (theme / icon).read_bytes() for icon in ICONS}
+    sheets = {name: _sheets(theme, paths).encode() for name, paths in page_stylesheets().items()}
+    scripts = {name: _scripts(theme, paths).encode() for name, paths in page_scripts(theme).items()}
+    return {"clearheart.css": _stylesheet(theme).encode(), **sheets, **scripts, **icons}
+
+
+def page_scripts(theme: Path) -> dict[str, list[str]]:
+    """List the scripts below theme/ that make each bundle: the one of all pages, and those that single pages add."""
+    share = ["setup/copy.js", "setup/print.js"]
+    return {
+        "clearheart.js": [*quiz_scripts(theme), "course/course.js"],
+        "use.js": share,
+        "set-up.js": [*share, "vendor/qrcode.js", "setup/qr.js", "setup/setup.js"],
+        "class.js": [
+            *question_scripts(theme),
+            *(f"{path}.js" for path in ("quiz/code", "class/reader", "class/tally", "class/sheet", "class/class")),
+        ],
+        "demo.js": ["embed/embed.js", "embed/demo.js"],
+    }
+
+
+def page_stylesheets() -> dict[str, list[str]]:
+    """List the stylesheets below theme/ that single pages add."""
+    return {"use.css": ["setup/setup.css"], "class.css": ["class/class.css"]}
 
 
 def thin_material(css: str, names: Names) -> str:
@@ -87,11 +114,20 @@ def material_stylesheet() -> Path:
 def _stylesheet(theme: Path) -> str:
     names = read_names(theme)
     material = thin_material(material_stylesheet().read_text(encoding="utf-8"), names)
-    paths = (*STYLESHEETS, *quiz_stylesheets(theme), LAST_STYLESHEET)
-    ours = "".join((theme / path).read_text(encoding="utf-8") for path in paths)
-    layered = f"/*! {names.notice} */@layer material{{{material}}}{ours}"
-    return str(rcssmin.cssmin(layered, keep_bang_comments=True)) + "\n"
+    paths = (*STYLESHEETS, *quiz_stylesheets(theme), *LAST_STYLESHEETS)
+    layered = f"/*! {names.notice} */@layer material{{{material}}}"
+    return str(rcssmin.cssmin(layered, keep_bang_comments=True)) + _sheets(theme, paths)
 
 
-def _script(theme: Path) -> str:
-    return "".join(shorten_script((theme / path).read_text(encoding="utf-8")) + "\n" for path in quiz_scripts(theme))
+def _sheets(theme: Path, paths: Iterable[str]) -> str:
+    sheets = "".join((theme / path).read_text(encoding="utf-8") for path in paths)
+    return str(rcssmin.cssmin(sheets)) + "\n"
+
+
+def _scripts(theme: Path, paths: Iterable[str]) -> str:
+    return "".join(_script(theme, path) + "\n" for path in paths)
+
+
+def _script(theme: Path, path: str) -> str:
+    text = (theme / path).read_text(encoding="utf-8")
+    return str(rjsmin.jsmin(text)) if path.startswith(VENDOR) else shorten_script(text)

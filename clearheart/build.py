@@ -25,11 +25,14 @@ from clearheart.collector import collect_rarely, collecting_rarely
 from clearheart.day import BuildDay, find_build_day
 from clearheart.embed import write_embeds
 from clearheart.engines.mkdocs_loop import build_stage
+from clearheart.hall import write_halls
 from clearheart.model import Project
+from clearheart.oembed import write_oembed
 from clearheart.print.leaflets import print_leaflets
 from clearheart.problems import ClearheartError, EnvironmentFault, Problem
 from clearheart.read import read_project
 from clearheart.stage import stage_project
+from clearheart.use import write_codes
 
 Say = Callable[[str], None]
 
@@ -101,8 +104,11 @@ def _fill(new: Path, project: Project, work: Path, say: Say) -> tuple[int, int]:
     for edition in project.editions:
         publish.copy_into(stages[edition.code] / "site", new / project.settings.home(edition.code))
     _write_all(new / "assets", bundle(project.root))
-    say("Making quizzes to embed")
+    say("Making quizzes to embed, and for the big screen")
     write_embeds(project, new)
+    write_oembed(project, new)
+    write_codes(project, new)
+    write_halls(project, new)
     say("Printing leaflets")
     return pages, print_leaflets(project, new)
 

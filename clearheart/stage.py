@@ -19,6 +19,10 @@ import yaml
 from clearheart.model import Bank, Document, Edition, LeafletMeta, Project
 from clearheart.print.leaflets import pdf_name
 from clearheart.render import earliest_check, format_day, helpline_words
+from clearheart.use import SET_UP, bank_uses, set_up_page
+
+CLASS = "class"
+"""The last part of the address of a class's results, below its quiz's."""
 
 
 def stage_project(project: Project, work: Path) -> dict[str, Path]:
@@ -62,6 +66,8 @@ def _documents(project: Project, edition: Edition) -> Iterator[tuple[str, bytes]
     for bank in edition.banks:
         if f"quiz/{bank.id}" not in written:
             yield f"quiz/{bank.id}.md", _bank_page(bank).encode()
+        yield f"quiz/{bank.id}/{SET_UP}.md", set_up_page(edition, bank).encode()
+        yield f"quiz/{bank.id}/{CLASS}.md", _class_page(edition, bank).encode()
 
 
 def _page(document: Document) -> str:
@@ -84,6 +90,13 @@ def _bank_page(bank: Bank) -> str:
     """Write the page of a bank that has none of its own below content/."""
     description = f"\n{bank.description}\n" if bank.description else ""
     return f"# {bank.title}\n{description}\n```quiz\n{bank.id}\n```\n"
+
+
+def _class_page(edition: Edition, bank: Bank) -> str:
+    """Write the page on which the results of a class are put together: its content is the whole quiz."""
+    title = edition.strings["class"]["title"].format(title=bank.title)
+    front = yaml.safe_dump({"title": title, "template": "class.html"}, allow_unicode=True, width=1000)
+    return f"---\n{front}---\n# {title}\n\n```quiz\n{bank.id}\n```\n"
 
 
 def _config(project: Project, edition: Edition, folder: Path) -> dict[str, Any]:
@@ -121,6 +134,13 @@ def _ours(project: Project, edition: Edition) -> dict[str, Any]:
         "assets": assets,
         "stylesheets": [f"{assets}/clearheart.css"],
         "scripts": [f"{assets}/clearheart.js"],
+        "use_stylesheets": [f"{assets}/use.css"],
+        "use_scripts": [f"{assets}/use.js"],
+        "set_up_scripts": [f"{assets}/set-up.js"],
+        "class_stylesheets": [f"{assets}/class.css"],
+        "class_scripts": [f"{assets}/class.js"],
+        "demo_scripts": [f"{assets}/demo.js"],
+        "uses": bank_uses(project, edition),
         "languages": [_language(project, code, other) for other in project.editions],
         "missing": {other.code: _missing(edition, other) for other in project.editions if other.code != code},
         "help": [helpline_words(line, code) for line in project.helplines],
@@ -163,7 +183,7 @@ def _missing(edition: Edition, other: Edition) -> list[str]:
 def _addresses(edition: Edition) -> set[str]:
     names = {document.name for document in edition.documents}
     names |= {f"handbook/{document.name}" for document in edition.handbook}
-    names |= {f"quiz/{bank.id}" for bank in edition.banks}
+    names |= {f"quiz/{bank.id}{part}" for bank in edition.banks for part in ("", f"/{SET_UP}", f"/{CLASS}")}
     return {address_of(name) for name in names}
 
 
