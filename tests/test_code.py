@@ -9,9 +9,9 @@ from typing import Any
 
 import brotli
 import pytest
-import rjsmin
 from playwright.sync_api import Page
 
+from clearheart.script import shorten_script
 from tests.projects import REPOSITORY
 
 SIGNS = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
@@ -34,10 +34,10 @@ TOOLS = """
 
 @pytest.fixture
 def run(open_page: Callable[..., Page]) -> Callable[..., Any]:
-    """Give run(script, value): what a script with TOOLS makes of a value, on a page with the minified scripts."""
+    """Give run(script, value): what a script with TOOLS makes of a value, on a page with the scripts as they travel."""
     page = open_page("about:blank")
     for path in SCRIPTS:
-        page.add_script_tag(content=rjsmin.jsmin((REPOSITORY / "theme" / path).read_text(encoding="utf-8")))
+        page.add_script_tag(content=shorten_script((REPOSITORY / "theme" / path).read_text(encoding="utf-8")))
     return lambda script, value=None: page.evaluate(f"(value) => {{ {TOOLS} {script} }}", value)
 
 
@@ -279,5 +279,5 @@ def test_equal_tests_have_different_codes(run: Callable[..., Any]) -> None:
 
 
 def test_the_script_that_writes_codes_is_small() -> None:
-    script = rjsmin.jsmin((REPOSITORY / "theme" / "quiz" / "code.js").read_text(encoding="utf-8"))
+    script = shorten_script((REPOSITORY / "theme" / "quiz" / "code.js").read_text(encoding="utf-8"))
     assert len(brotli.compress(script.encode(), quality=11)) < 700

@@ -34,7 +34,7 @@
     handleEvent(event) {
       const button = /** @type {HTMLElement} */ (event.target).closest("button");
       if (button?.value === "read") this.#read();
-      if (button?.value === "clear") this.#clear();
+      if (button?.value === "empty") this.#empty();
       if (button?.value === "print") print();
     }
 
@@ -69,7 +69,7 @@
       this.#say({ read: read || "0", unusable: unusable.length, passed, few: Number(!enough), below: Number(enough) });
     }
 
-    #clear() {
+    #empty() {
       for (const area of this.querySelectorAll("textarea")) area.value = "";
       this.#find(".ch-report").replaceChildren();
       URL.revokeObjectURL(this.#address);
@@ -113,14 +113,14 @@
       const averages = lists.map(({ tally }) => tally.average);
       const rates = lists.map(({ name, tally }, place) => {
         return averages[place] === undefined
-          ? this.#make(`.ch-rate--codes`, { n: tally.tests.length })
+          ? this.#make(".ch-rate--codes", { n: tally.tests.length })
           : this.#rate(".ch-rate--whole", averages[place], { n: tally.tests.length });
       });
       section.querySelector("h2")?.after(...this.#named(lists, rates), ...this.#change("whole", averages));
       URL.revokeObjectURL(this.#address);
-      const names = lists.map(({ name, tally }) => ({ name: this.#make(`.ch-name--${name}`).textContent || "", tally }));
+      const names = lists.map(({ name, tally }) => ({ name: this.#make(`.ch-head--${name}`).textContent || "", tally }));
       this.#address = URL.createObjectURL(new Blob([`${new Sheet(this.dataset, this.#questions, names)}`], { type: "text/csv" }));
-      Object.assign(section.querySelector("a") || {}, { href: this.#address, download: `${this.#quiz.dataset.bank}.csv` });
+      Object.assign(section.querySelector("a") || {}, { href: this.#address, download: `${this.#quiz.dataset.bank}-class.csv` });
       return section;
     }
 
@@ -166,7 +166,8 @@
      * @param {string} selector @param {number} share @param {object} values */
     #rate(selector, share, values) {
       const rate = this.#make(selector, { ...values, share: this.percent?.format(share) });
-      Object.assign(rate.querySelector("meter") || {}, { value: share });
+      const bar = /** @type {HTMLElement} */ (rate.querySelector(".ch-bar > i"));
+      bar.style.width = `${share * 100}%`;
       return rate;
     }
 

@@ -13,6 +13,7 @@
   const Question = /** @type {any} */ (customElements.get("clearheart-question"));
   const FEWEST = 5; // people in a group of which anything is told
   const FEWEST_TO_LINK = 10;
+  const LONG = 12; // parts of a question, more than which are not all listed
 
   class Tally {
     /** @param {any[]} questions all of the bank @param {Test[]} tests */
@@ -99,10 +100,12 @@
       return known.get(answer);
     }
 
-    /** All that the rows of a question name as chosen or not.
+    /** What the rows of a question name as chosen or not; of a long list only what is right or was chosen.
      * @param {(Row | undefined)[]} rows @returns {string[]} */
     static labels(rows) {
-      return [...new Set(rows.flatMap((row) => row?.parts ?? []).map(({ label }) => label))];
+      const parts = rows.flatMap((row) => row?.parts ?? []);
+      const isLong = parts.length > LONG * rows.length;
+      return [...new Set(parts.filter(({ right, count }) => right || count || !isLong).map(({ label }) => label))];
     }
 
     /** What was gained from a share to another: in percentage points, and of what was missing before.
