@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping
 from datetime import date
 from typing import Any
 
+from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 
 from clearheart.model import KINDS, Bank, Option, Picture, Question, Sound, Way
@@ -16,6 +17,9 @@ from clearheart.model.kinds.picture import PictureOption
 from clearheart.model.kinds.scenario import Scene, Turn
 from clearheart.model.kinds.sort import Card
 from clearheart.model.spelling import normal
+
+some = settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+"""For laws of whole questions and banks, which take long to draw."""
 
 names = st.from_regex(r"[a-z0-9]{1,8}(-[a-z0-9]{1,8}){0,2}", fullmatch=True)
 

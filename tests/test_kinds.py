@@ -16,7 +16,7 @@ from clearheart.model.kinds.number import Number, plain
 from clearheart.model.kinds.order import Order
 from clearheart.read.bank import read_bank
 from tests.projects import REPOSITORY
-from tests.strategies import DRAWN, banks, names, questions, texts
+from tests.strategies import DRAWN, banks, names, questions, some, texts
 
 WORDS = {"prompt", "text", "feedback", "explanation", "alt", "transcript", "match", "group", "unit", "usual"}
 WORDS |= {"reflection", "ending"}
@@ -60,6 +60,7 @@ def test_a_kind_knows_what_it_extends() -> None:
 
 
 @every_kind
+@some
 @given(data=st.data())
 def test_a_question_has_the_same_shape_in_other_words(kind: str, data: st.DataObject) -> None:
     question = data.draw(questions(kind=kind))
@@ -67,6 +68,7 @@ def test_a_question_has_the_same_shape_in_other_words(kind: str, data: st.DataOb
 
 
 @every_kind
+@some
 @given(data=st.data())
 def test_every_text_of_an_author_is_handed_to_the_checks(kind: str, data: st.DataObject) -> None:
     question = data.draw(questions(kind=kind))
@@ -82,6 +84,7 @@ def _words(values: Any, key: str = "") -> list[str]:
     return [values] if is_word and values else []
 
 
+@some
 @given(banks())
 def test_a_bank_has_the_same_mark_in_all_languages(bank: Bank) -> None:
     questions = tuple(translated(question) for question in bank.questions)
@@ -122,6 +125,7 @@ def test_our_own_banks_have_the_same_marks_in_both_languages() -> None:
 
 
 @pytest.mark.parametrize("kind", ["match", "order"])
+@some
 @given(data=st.data())
 def test_what_is_to_be_put_right_is_not_shown_right(kind: str, data: st.DataObject) -> None:
     question = data.draw(questions(kind=kind))

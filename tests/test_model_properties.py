@@ -17,7 +17,7 @@ from clearheart.model.base import Placed
 from clearheart.problems import Spot
 from clearheart.read.bank import parse_bank
 from clearheart.read.yaml_text import parse_yaml
-from tests.strategies import banks, questions, texts
+from tests.strategies import banks, questions, some, texts
 
 
 def plain(bank: Bank) -> dict[str, Any]:
@@ -29,6 +29,7 @@ def plain(bank: Bank) -> dict[str, Any]:
     return values
 
 
+@some
 @given(banks())
 def test_a_bank_written_as_yaml_is_read_back_the_same(bank: Bank) -> None:
     text = yaml.safe_dump(plain(bank), allow_unicode=True, sort_keys=False)
@@ -37,6 +38,7 @@ def test_a_bank_written_as_yaml_is_read_back_the_same(bank: Bank) -> None:
     assert read == bank
 
 
+@some
 @given(banks())
 def test_every_part_of_a_bank_keeps_its_line(bank: Bank) -> None:
     text = yaml.safe_dump(plain(bank), allow_unicode=True, sort_keys=False)
@@ -77,12 +79,14 @@ def test_unquoted_scalars_stay_what_they_are(text: str) -> None:
     assert parse_yaml(f"key: {text}", "x.yml").value == {"key": text}
 
 
+@some
 @given(questions())
 def test_models_are_frozen(question: Question) -> None:
     with pytest.raises(ValidationError):
         question.prompt = "other"  # type: ignore[misc]
 
 
+@some
 @given(banks())
 def test_the_place_in_a_file_does_not_count_for_equality(bank: Bank) -> None:
     assert bank.placed(Spot("elsewhere.yml", 9)) == bank

@@ -25,11 +25,11 @@ class Fill(Question):
     @property
     def patterns(self) -> tuple[str, ...]:
         """Give a regular expression of JavaScript's for each accepted answer, to be tried on a whole normal form."""
-        return tuple(_pattern(text) for text in self.accept)
+        return tuple(pattern(text) for text in self.accept)
 
     def accepts(self, text: str) -> bool:
         """Say whether an answer is right."""
-        return any(re.fullmatch(pattern, normal(text)) for pattern in self.patterns)
+        return any(re.fullmatch(known, normal(text)) for known in self.patterns)
 
     def texts(self) -> Iterator[Said]:
         """Give every text of the author's, each with its place."""
@@ -56,14 +56,15 @@ class Fill(Question):
             elif _NUMBER.fullmatch(text):
                 mend = "points and signs are not looked at here: ask for it with kind: number"
                 yield Fault(("accept", place), f'accept: "{text}" is a number', mend)
-            elif first := next((old for old, pattern in before if re.fullmatch(pattern, form)), ""):
+            elif first := next((old for old, known in before if re.fullmatch(known, form)), ""):
                 what = f'{self.called} accepts "{text}" already'
                 mend = f'remove it: in case, spaces, punctuation and form of characters it may differ from "{first}"'
                 yield Fault(("accept", place), what, mend)
-            before.append((text, _pattern(text)))
+            before.append((text, pattern(text)))
 
 
-def _pattern(text: str) -> str:
+def pattern(text: str) -> str:
+    """Give the regular expression that matches the normal forms of an answer, in either form of Chinese."""
     return f"^{''.join(_one(character) for character in normal(text))}$"
 
 
