@@ -96,7 +96,7 @@
      * @param {HTMLElement} quiz @returns {{ points: number, total: number } | undefined} */
     #result(quiz) {
       const { bank, run } = quiz.dataset;
-      const { points, total } = this.#read(`clearheart/${bank}${run ? `/${run}` : ""}`).result ?? {};
+      const { points, total } = this.#read(`clearheart/${bank}/${run ?? ""}`).result ?? {};
       return Number.isFinite(points) && Number.isFinite(total) ? { points, total } : undefined;
     }
 

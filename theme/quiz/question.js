@@ -15,7 +15,18 @@
       if (!customElements.get(tag)) customElements.define(tag, this);
     }
 
+    /** Put a list into another order. @template T
+     * @param {T[]} list @param {() => number} random gives numbers from 0 up to 1 */
+    static mix(list, random) {
+      const mixed = list.map((entry) => ({ entry, by: random() })).sort((one, other) => one.by - other.by);
+      return mixed.map(({ entry }) => entry);
+    }
+
     locked = false;
+    /** Where the quiz is with it: open, wrong or done. */
+    state = "open";
+    /** @type {number | undefined} what its first answer was worth */
+    first;
 
     /** How many different answers this question can tell. */
     get size() {
@@ -134,8 +145,8 @@
 
     /** Clone a piece of the template. @param {string} selector */
     make(selector) {
-      const piece = this.closest(".ch-quiz")?.querySelector("template")?.content.querySelector(selector)?.cloneNode(true);
-      if (!(piece instanceof HTMLElement)) throw new Error(`the quiz's template has no ${selector}`);
+      const { content } = /** @type {any} */ (this.closest(".ch-quiz")).querySelector("template");
+      const piece = content.querySelector(selector).cloneNode(true);
       piece.dataset.made = "";
       return piece;
     }

@@ -1,32 +1,26 @@
 // @ts-check
 /* <clearheart-quiz>: upgrades the quiz that stands in the page to one question in view. Three ways (`mode`): practice with
    feedback at once, test with feedback at the end, cards to turn. Markup before: theme/quiz/quiz.html. Words come in data-
-   attributes, pieces of HTML in the <template>; what is added carries data-made. Progress stays on the device, where that
-   may be; nothing is sent. If anything fails, the page stays as the server made it. */
+   attributes, pieces of HTML in the <template>; what is added carries data-made. A button's value names the method that it
+   calls. Progress stays on the device, where that may be; nothing is sent. If anything fails, the page stays as the server
+   made it. */
 {
   const Question = /** @type {any} */ (customElements.get("clearheart-question"));
-  const { Code } = Question;
-  /** What has become of a question: open, wrong or done; and what its first answer was worth.
-   * @typedef {{ state: "open" | "wrong" | "done", first?: number }} Standing */
 
   class ClearheartQuiz extends HTMLElement {
-    static define(tag = "clearheart-quiz", registry = customElements) {
-      if (!registry.get(tag)) registry.define(tag, this);
-    }
-
     /** @type {any[]} every question */
     #questions = [];
     /** @type {any[]} the questions of this round */
     #round = [];
-    /** @type {Map<any, Standing>} */
-    #standings = new Map();
     /** @type {any} the question in view */
     #now;
+    /** @type {any} the buttons below it */
+    #next;
     #mode = "";
     #seed = 0;
     #reviewing = false;
     /** @type {unknown} what the last round that was ended came to */
-    #result;
+    #last;
 
     connectedCallback() {
       if (this.#questions.length) return; // only moved to another place
@@ -40,33 +34,37 @@
 
     /** @param {any} event */
     handleEvent(event) {
-      if (event.type === "input") this.#change();
-      else if (event.type === "click") this.#click(event, event.target);
-      else if (event.type === "keydown") this.#key(event);
-      else this.#forget();
+      const { type, target } = event;
+      if (type === "input") this.#change();
+      else if (type === "keydown") this.#key(event);
+      else if (type === "click") {
+        if (target.matches("input") && this.#now.locked) event.preventDefault();
+        const button = target.closest("button");
+        // the second half of a double click is no second wish
+        if (event.detail < 2) /** @type {any} */ (this)[button?.value]?.(button);
+      } else this.forget();
     }
 
     #upgrade() {
       this.#restore();
-      this.#questions = [...this.querySelectorAll(".ch-question")];
-      for (const answer of this.#all(".ch-answer")) answer.setAttribute("open", ""); // hidden on screen, printed
+      this.#questions = this.#all(".ch-question");
+      for (const answer of this.#all(".ch-answer")) answer.open = true; // hidden on screen, printed
       for (const type of ["input", "click", "keydown", "clearheart-forget"]) this.addEventListener(type, this);
       this.toggleAttribute("data-on", true);
-      this.#mode = this.#way("mode") || "practice";
       this.#begin(this.#load());
-      this.#tellHost("ready", { questions: this.#round.length });
+      this.#say("ready", { questions: this.#round.length });
     }
 
     /** Give back the server's HTML, also where it was copied with our additions. */
     #restore() {
       for (const made of this.#all("[data-made]")) made.remove();
+      for (const answer of this.#all(".ch-answer")) answer.open = false;
       for (const question of this.#all(".ch-question")) {
         question.classList.remove("is-now", "is-out", "is-turned");
-        question.querySelector(".ch-answer").removeAttribute("open");
         question.unmark?.();
       }
-      this.#hideForm(false);
-      this.toggleAttribute("data-on", false);
+      for (const name of ["data-on", "data-done"]) this.toggleAttribute(name, false);
+      this.#next = undefined;
       this.#questions = [];
     }
 
@@ -80,300 +78,271 @@
      * @param {{ seed?: number, answers?: Record<string, any[]> }} kept */
     #begin(kept) {
       const seed = this.#way("seed");
-      this.#seed = seed ? Code.seed(seed) : kept.seed ?? (this.#isDrawn ? Math.floor(Math.random() * 32768) : 0);
-      this.#standings.clear();
+      this.#mode = this.#way("mode");
+      this.#seed = seed ? Question.Code.seed(seed) : kept.seed ?? Math.floor(Math.random() * 32768);
       const round = this.#draw();
-      for (const question of round) this.#standings.set(question, this.#recall(question, kept.answers?.[question.dataset.id]));
-      this.#start(round, false);
-    }
-
-    get #isDrawn() {
-      return Boolean(this.#way("pick")) || this.#shuffles;
-    }
-
-    get #shuffles() {
-      return /^(1|true)$/.test(this.#way("shuffle"));
+      for (const question of round) question.state = "open";
+      try {
+        for (const question of round) this.#recall(question, kept.answers?.[question.dataset.id]);
+      } catch { /* what was kept is none of ours */ }
+      this.#start(round);
     }
 
     /** Draw the questions of a round; the same seed gives the same ones in the same order. */
     #draw() {
-      const random = Code.random(this.#seed);
-      const [tag, difficulty] = [this.#way("tag"), this.#way("difficulty")];
+      const random = Question.Code.random(this.#seed);
+      const [tag, difficulty, shuffle] = ["tag", "difficulty", "shuffle"].map((name) => this.#way(name));
       const fit = this.#questions.filter((question) => (
         (!tag || question.dataset.tags?.split(" ").includes(tag))
         && (!difficulty || question.dataset.difficulty === difficulty)
         && (this.#mode !== "cards" || question.credit !== undefined)
       ));
-      const mixed = (fit.length ? fit : this.#questions).map((question) => ({ question, by: random() }));
-      const pick = Math.max(0, Math.floor(Number(this.#way("pick")))) || mixed.length;
-      const drawn = mixed.sort((one, other) => one.by - other.by).slice(0, pick).map(({ question }) => question);
-      if (this.#shuffles) drawn.forEach((question) => question.shuffle(random));
-      else drawn.sort((one, other) => one.place - other.place);
-      if (drawn.some((question, place) => question !== this.#questions[place]) || pick < this.#questions.length) this.#arrange(drawn);
+      const mixed = Question.mix(fit.length ? fit : this.#questions, random);
+      const drawn = mixed.slice(0, Number(this.#way("pick").match(/^\d+$/)) || mixed.length);
+      if (shuffle === "1") drawn.forEach((/** @type {any} */ question) => question.shuffle(random));
+      else drawn.sort((/** @type {any} */ one, /** @type {any} */ other) => one.place - other.place);
+      if (shuffle === "1" || drawn.length < this.#questions.length) this.#arrange(drawn);
       return drawn;
     }
 
-    /** Bring the page, and so the paper, into the order of the round. @param {any[]} drawn */
+    /** Bring the page, and so the paper, into the order of the round.
+     * @param {any[]} drawn */
     #arrange(drawn) {
       for (const question of this.#questions) question.classList.toggle("is-out", !drawn.includes(question));
       drawn[0].parentElement.append(...drawn);
       drawn.forEach((question, place) => {
         write(question, ".ch-count", this.#words("numbered", place + 1, drawn.length));
-        write(question, ".ch-answer > summary > .ch-out", this.#words("answered", place + 1));
+        write(question, "summary > .ch-out", this.#words("answered", place + 1));
       });
     }
 
     /** Bring back what was kept of a question, if it still fits.
-     * @param {any} question @param {any[]} [kept] @returns {Standing} */
-    #recall(question, kept) {
-      if (!Array.isArray(kept) || kept[1] !== question.size) return { state: "open" };
-      question.saved = kept[0];
-      if (question.answer < 0) return { state: "open" };
+     * @param {any} question @param {any[]} [kept] */
+    #recall(question, [saved, size, state, first] = []) {
+      if (size !== question.size) return;
+      question.saved = saved;
+      if (question.answer < 0) return;
+      Object.assign(question, { state, first });
       this.toggleAttribute("data-kept", true);
-      const state = ["wrong", "done"].includes(kept[2]) ? kept[2] : "open";
-      return { state, first: Number.isFinite(kept[3]) ? kept[3] : undefined };
     }
 
     /** @param {any[]} round */
-    #start(round, anew = true) {
-      if (anew) for (const question of round) {
-        question.clear();
-        this.#standings.set(question, { state: "open" });
-      }
+    #start(round, anew = false) {
       this.#round = round;
-      this.#now ??= round[0];
       this.#reviewing = false;
-      for (const made of this.#all(".ch-progress, .ch-kept")) made.remove();
-      if (this.#questions.length > 1) {
-        this.prepend(this.#makeProgress());
-        this.append(this.#now.make(".ch-kept"));
-      }
-      const first = round.find((question) => this.#standing(question).state !== "done");
-      this.#show(first ?? round[round.length - 1], anew);
-    }
-
-    #makeProgress() {
-      const progress = this.#now.make(".ch-progress");
-      if (this.#round.length <= 30) {
-        progress.querySelector(".ch-track")?.append(...this.#round.map(() => document.createElement("i")));
-      }
-      return progress;
-    }
-
-    /** @returns {Standing} */
-    #standing(question = this.#now) {
-      return this.#standings.get(question) ?? { state: "open" };
+      this.#now ??= round[0];
+      const steps = round.length < 31 ? round.map(() => document.createElement("i")) : [];
+      this.querySelector(".ch-track")?.replaceChildren(...steps);
+      this.#show(round.find(({ state }) => state !== "done") ?? round[round.length - 1], anew);
     }
 
     /** @param {any} question */
     #show(question, focus = true) {
       globalThis.speechSynthesis?.cancel();
-      this.#now?.classList.remove("is-now", "is-turned");
+      this.#now.classList.remove("is-now", "is-turned");
       this.#now = question;
       question.classList.add("is-now");
       if (!question.isOpen) question.open();
       question.isOpen = true;
-      for (const made of this.#all(".ch-next, .ch-done")) made.remove();
-      question.querySelector(".ch-answer")?.before(question.make(".ch-next"));
-      this.#hideForm(false);
-      if (this.#standing().state !== "open") question.judge(this.#standing().state === "done");
+      this.#all(".ch-done")[0]?.remove();
+      this.#next ??= question.make(".ch-next");
+      question.querySelector(".ch-answer").before(this.#next);
+      this.#tell();
+      this.toggleAttribute("data-done", false);
+      if (question.state !== "open") question.judge(question.state === "done");
       this.#paint();
       const legend = question.querySelector("legend");
-      legend?.setAttribute("tabindex", "-1");
-      if (focus) legend?.focus();
+      legend.tabIndex = -1;
+      if (focus) legend.focus();
     }
 
     /** Make progress and buttons tell of the question in view. */
     #paint() {
-      write(this, ".ch-progress p", this.#now.querySelector(".ch-count")?.textContent);
+      const [act, now, test] = [this.#act, this.#now, this.#mode === "test"];
+      write(this, ".ch-progress p", now.querySelector(".ch-count")?.textContent);
       this.#all(".ch-track > i").forEach((step, place) => {
         const question = this.#round[place];
-        const done = this.#mode === "test" ? question.answer >= 0 : this.#standing(question).state === "done";
-        step.className = question === this.#now ? "now" : done ? "done" : "";
+        const done = test ? question.answer >= 0 : question.state === "done";
+        step.className = question === now ? "now" : done ? "done" : "";
       });
-      const act = this.#act;
-      const [step, earlier] = this.#all(".is-now .ch-next button");
-      const following = this.#round.indexOf(this.#following()) + 1;
-      step.textContent = this.#words(act === "check" && this.#now.credit === undefined ? "go" : act, following);
-      step.classList.toggle("ch-button--quiet", act === "again" && this.#standing().state === "done");
-      earlier.hidden = this.#mode !== "test" || this.#reviewing || this.#now === this.#round[0];
+      const [step, earlier] = this.#next.children;
+      step.textContent = this.#words(
+        act === "check" && now.credit === undefined ? "go" : act, this.#round.indexOf(this.#following) + 1,
+      );
+      step.classList.toggle("ch-button--quiet", act === "again" && now.state === "done");
+      earlier.hidden = !test || this.#reviewing || now === this.#round[0];
       this.dataset.act = act; // style shows what goes with it
     }
 
     /** What the one button does next. */
     get #act() {
-      const { state } = this.#standing();
+      const { state } = this.#now;
       if (this.#reviewing) return "back";
       if (this.#mode === "cards") return this.#now.matches(".is-turned") ? "knew" : "turn";
-      if (this.#mode === "test") return this.#following() ? "next" : "hand";
+      if (this.#mode === "test") return this.#following ? "next" : "hand";
       if (state === "open") return "check";
       if (state === "wrong" || this.#questions.length === 1) return "again";
-      return this.#following() ? "next" : "result";
+      return this.#following ? "next" : "result";
     }
 
-    #following() {
+    get #following() {
       const place = this.#round.indexOf(this.#now) + 1;
       if (this.#mode !== "cards") return this.#round[place];
-      const rest = [...this.#round.slice(place), ...this.#round.slice(0, place)];
-      return rest.find((question) => this.#standing(question).state !== "done");
+      return [...this.#round.slice(place), ...this.#round.slice(0, place)].find(({ state }) => state !== "done");
     }
 
-    /** What the buttons do, by their values. */
-    #acts = {
-      check: () => this.#check(),
-      again: () => this.#again(),
-      next: () => this.#show(this.#following()),
-      earlier: () => this.#show(this.#round[this.#round.indexOf(this.#now) - 1]),
-      turn: () => this.#turn(),
-      knew: () => this.#nextCard("done"),
-      later: () => this.#nextCard("open"),
-      hand: () => this.#hand(),
-      result: () => this.#finish(),
-      back: () => this.#finish(),
-      aloud: () => this.#readAloud(),
-      forget: () => this.#forget(),
-      missed: () => this.#practise(),
-      restart: () => this.#restart(),
-      print: () => print(),
-    };
+    step() {
+      this[this.#act]();
+    }
 
-    #check() {
+    check() {
       const question = this.#now;
-      const standing = this.#standing();
       if (question.answer < 0) return this.#tell(question.dataset.choose ?? this.dataset.choose);
       const { credit, lack } = question;
-      standing.first ??= credit;
-      standing.state = credit === undefined || credit === 1 ? "done" : "wrong";
-      question.judge(standing.state === "done");
+      question.first ??= credit;
+      question.state = (credit ?? 1) < 1 ? "wrong" : "done";
+      question.judge(question.state === "done");
       this.#save();
       this.#paint();
-      const marks = [...question.querySelectorAll(".ch-verdict, .ch-feedback")];
-      const heard = marks.map((mark) => mark.textContent?.trim()).join(". ");
-      this.#tell(standing.state === "wrong" && lack ? this.#words(lack.name, lack.missing) : "", heard || this.dataset.wrong);
-      if (document.activeElement?.matches(":disabled")) this.querySelector(".is-now .ch-next button")?.focus();
-      this.#tellHost("answered", { question: question.dataset.id, credit });
+      const heard = [...question.querySelectorAll(".ch-verdict, .ch-feedback")].map((mark) => mark.textContent.trim());
+      this.#tell(question.state === "wrong" && lack && this.#words(lack.name, lack.missing), heard.join(". "));
+      if (document.activeElement?.matches(":disabled")) this.#next.firstElementChild.focus();
+      this.#say("answered", { question: question.dataset.id, credit });
     }
 
     /** Open the question again; what was right stays. */
-    #again() {
-      this.#now.clear(this.#standing().state === "wrong");
-      this.#standing().state = "open";
-      this.#tell("");
+    again() {
+      this.#now.clear(this.#now.state === "wrong");
+      this.#now.state = "open";
+      this.#tell();
       this.#paint();
       this.#now.focusFirst();
     }
 
+    next() {
+      this.#show(this.#following);
+    }
+
+    earlier() {
+      this.#show(this.#round[this.#round.indexOf(this.#now) - 1]);
+    }
+
     #change() {
-      this.#tell("");
+      this.#tell();
       if (this.#mode === "test" && !this.#reviewing) this.#save();
-      if (this.#standing().state !== "wrong") return;
-      this.#standing().state = "open";
+      if (this.#now.state !== "wrong") return;
+      this.#now.state = "open";
       this.#now.unmark();
       this.#paint();
     }
 
     /** Turn a card: the answer, with its explanation, as it stands in the page. */
-    #turn() {
+    turn() {
       this.#now.classList.add("is-turned");
       this.#paint();
       this.#tell("", this.#now.querySelector(".ch-answer").textContent);
     }
 
-    /** @param {"open" | "done"} state */
-    #nextCard(state) {
-      this.#standing().state = state;
-      const following = this.#following();
-      if (following) this.#show(following);
-      else this.#finish();
+    knew() {
+      this.#now.state = "done";
+      if (this.#following) this.next();
+      else this.result();
+    }
+
+    later() {
+      this.next();
     }
 
     /** End a test; ask once where something is unanswered. */
-    #hand() {
-      const unanswered = this.#round.filter((question) => question.answer < 0).length;
-      const words = this.#words("unanswered", unanswered);
-      if (unanswered && this.querySelector(".is-now .ch-tell b")?.textContent !== words) return this.#tell(words);
-      for (const question of this.#round) this.#standings.set(question, { state: "done", first: question.credit });
-      this.#finish();
+    hand() {
+      const words = this.#words("unanswered", this.#round.filter(({ answer }) => answer < 0).length);
+      const asked = this.querySelector(".ch-tell > b")?.textContent === words;
+      if (!asked && this.#round.some(({ answer }) => answer < 0)) return this.#tell(words);
+      for (const question of this.#round) Object.assign(question, { state: "done", first: question.credit });
+      this.result();
     }
 
-    #missed() {
-      return this.#round.filter((question) => (this.#standing(question).first ?? 1) < 1);
+    get #missed() {
+      return this.#round.filter(({ first }) => first < 1);
     }
 
-    #practise() {
+    missed() {
+      const missed = this.#missed;
       this.#mode = "practice";
-      this.#start(this.#missed());
+      this.#empty(missed);
+      this.#start(missed, true);
     }
 
-    #restart() {
-      this.#mode = this.#way("mode") || "practice";
-      for (const question of this.#questions) question.clear();
+    restart() {
+      this.#empty(this.#questions);
       this.#begin({});
+      this.#now.querySelector("legend").focus();
+    }
+
+    /** @param {any[]} questions */
+    #empty(questions) {
+      for (const question of questions) {
+        question.clear();
+        Object.assign(question, { state: "open", first: undefined });
+      }
     }
 
     /** What the round was worth. */
-    #sum() {
-      const scored = this.#round.filter((question) => this.#standing(question).first !== undefined);
-      const total = scored.reduce((sum, question) => sum + question.points, 0);
-      const exact = scored.reduce((sum, question) => sum + (this.#standing(question).first ?? 0) * question.points, 0);
-      const points = Math.round(exact * 100) / 100;
-      const right = scored.filter((question) => this.#standing(question).first === 1).length;
-      const pass = Number(this.#way("pass"));
-      return { points, total, right, questions: scored.length, passed: pass ? points * 100 >= pass * total : undefined, mode: this.#mode };
+    get #sum() {
+      const scored = this.#round.filter(({ first }) => first !== undefined);
+      const total = scored.reduce((sum, { points }) => sum + points, 0);
+      const points = Math.round(scored.reduce((sum, question) => sum + question.first * question.points, 0) * 100) / 100;
+      const [right, pass] = [scored.filter(({ first }) => first === 1).length, Number(this.#way("pass"))];
+      return { points, total, right, questions: scored.length, passed: pass ? points * 100 >= pass * total : undefined };
     }
 
-    #finish() {
-      const [result, missed, tested] = [this.#sum(), this.#missed(), this.#mode === "test"];
-      const done = this.#now.make(".ch-done");
-      const { points, total, right, questions } = result;
-      const score = this.#words("score", 0, tested ? total : questions, (tested ? points : right).toLocaleString(this.#language));
-      for (const place of done.querySelectorAll(".ch-score b, .ch-worth b")) place.textContent = score;
+    result() {
+      const [sum, test, missed] = [this.#sum, this.#mode === "test", this.#missed];
+      const { points, total, right, questions, passed } = sum;
       const { mark, count } = this.dataset;
-      const code = tested ? Code.write({ mark, count: Number(count), seed: this.#seed, questions: this.#round }) : "";
-      for (const place of done.querySelectorAll(".ch-code output")) place.textContent = code;
-      keep(done, {
-        ".ch-score": total, ".ch-perfect": total && !missed.length && !tested, ".ch-review": missed.length,
-        ".ch-found": !tested, ".ch-tries": !tested, ".ch-points": tested,
-        ".ch-passed": result.passed, ".ch-failed": result.passed === false, ".ch-code": code,
-        ".ch-missed": missed.length, ".ch-certificate": code && result.passed !== false,
-      });
-      if (missed.length) this.#list(done, missed);
-      else done.querySelector(".ch-button--quiet")?.classList.remove("ch-button--quiet");
-      this.#hideForm(true);
+      const done = this.#now.make(".ch-done");
+      const score = test ? [total, points] : [questions, right];
+      write(done, ".ch-score b, .ch-worth b", this.#words("score", 0, score[0], score[1].toLocaleString(this.#language)));
+      if (test) write(done, ".ch-code output", Question.Code.write({ mark, count: Number(count), seed: this.#seed, questions: this.#round }));
+      /** @type {Record<string, unknown>} */
+      const fit = {
+        test, practice: !test, scored: total, missed: missed.length, perfect: total && !test && !missed.length,
+        passed, failed: passed === false, proven: test && passed !== false,
+      };
+      for (const part of done.querySelectorAll("[data-for]")) if (!fit[part.dataset.for]) part.remove();
+      this.#list(done.querySelector(".ch-list > li"), missed);
+      this.toggleAttribute("data-done", true);
       this.append(done);
-      done.querySelector("h2")?.focus();
+      done.querySelector("h2").focus();
       if (this.#reviewing) return;
-      this.#save(result);
-      this.#tellHost("completed", result);
+      this.#save(sum);
+      this.#say("completed", { ...sum, mode: this.#mode });
+    }
+
+    back() {
+      this.result();
     }
 
     /** List the questions that are worth a second look.
-     * @param {HTMLElement} done @param {any[]} missed */
-    #list(done, missed) {
-      const model = /** @type {HTMLElement} */ (done.querySelector(".ch-review li"));
+     * @param {HTMLElement | null} model @param {any[]} missed */
+    #list(model, missed) {
       for (const question of missed) {
-        const count = question.querySelector(".ch-count")?.textContent ?? "";
-        const entry = /** @type {HTMLElement} */ (model.cloneNode(true));
-        write(entry, "b", count);
-        write(entry, "span", question.querySelector(".ch-prompt")?.textContent);
-        write(entry, ".ch-out", ` (${count})`);
-        model.before(entry);
+        const entry = /** @type {HTMLElement} */ (model?.cloneNode(true));
+        write(entry, "span", question.querySelector(".ch-count").textContent);
+        write(entry, "button", question.querySelector(".ch-prompt").textContent);
+        model?.before(entry);
       }
-      model.remove();
+      model?.remove();
     }
 
-    /** @param {MouseEvent} event @param {HTMLElement} target */
-    #click(event, target) {
-      if (target.matches("input") && this.#now.locked) event.preventDefault();
-      const button = target.closest("button");
-      if (!button || event.detail > 1) return; // the second half of a double click is no second wish
-      if (button.value === "review") this.#review(button);
-      else this.#do(button.value === "step" ? this.#act : button.value);
+    /** @param {HTMLButtonElement} button */
+    review(button) {
+      this.#reviewing = true;
+      this.#show(this.#missed[this.#all(".ch-list button").indexOf(button)]);
     }
 
-    /** @param {string} act */
-    #do(act) {
-      /** @type {any} */ (this.#acts)[act]?.();
+    print() {
+      print();
     }
 
     /** Enter checks: a form would be submitted, which dies in a frame that may not submit forms.
@@ -381,14 +350,7 @@
     #key(event) {
       if (event.key !== "Enter" || event.isComposing || !event.target.matches("form input")) return;
       event.preventDefault();
-      if (!event.repeat) this.#do(this.#act);
-    }
-
-    /** @param {HTMLButtonElement} button */
-    #review(button) {
-      const place = [...this.#all(".ch-review button")].indexOf(button);
-      this.#reviewing = true;
-      this.#show(this.#missed()[place]);
+      if (!event.repeat) this.step();
     }
 
     get #language() {
@@ -396,32 +358,31 @@
     }
 
     /** Read the question out, in a voice of the device's own: others send the text away. */
-    #readAloud() {
-      const voices = speechSynthesis.getVoices();
-      const voice = voices.find(({ lang, localService }) => localService && lang.slice(0, 2) === this.#language.slice(0, 2));
+    aloud() {
+      const language = this.#language.slice(0, 2);
+      const voice = speechSynthesis.getVoices().find(({ lang, localService }) => localService && lang.slice(0, 2) === language);
       if (!voice) return this.#tell(this.dataset.voiceless);
       if (speechSynthesis.speaking) return speechSynthesis.cancel();
       const words = new SpeechSynthesisUtterance(this.#now.querySelector("fieldset").innerText);
-      words.voice = voice;
       words.lang = voice.lang;
+      words.voice = voice;
       speechSynthesis.speak(words);
     }
 
     get #place() {
-      const run = this.#way("run");
-      return `clearheart/${this.dataset.bank}${run && `/${run}`}`;
+      return `clearheart/${this.dataset.bank}/${this.#way("run")}`;
     }
 
-    /** Keep the answers on the device, if it lets us. @param {object} [result] */
+    /** Keep the answers on the device, if it lets us.
+     * @param {object} [result] */
     #save(result) {
-      if (this.dataset.keep === undefined) return;
-      const answers = this.#questions.filter((question) => question.answer >= 0).map((question) => {
-        const { state, first } = this.#standing(question);
-        return [question.dataset.id, [question.saved, question.size, state, first]];
-      });
-      this.#result = result ?? this.#result;
+      if (!this.hasAttribute("data-keep")) return;
+      this.#last = result ?? this.#last;
+      const answers = this.#questions.filter(({ answer }) => answer >= 0).map(({ dataset, saved, size, state, first }) => (
+        [dataset.id, [saved, size, state, first]]
+      ));
       const kept = {
-        v: 1, mode: this.#mode, seed: this.#seed, answers: Object.fromEntries(answers), over: Boolean(result), result: this.#result,
+        v: 1, mode: this.#mode, seed: this.#seed, answers: Object.fromEntries(answers), over: Boolean(result), result: this.#last,
       };
       try {
         localStorage.setItem(this.#place, JSON.stringify(kept));
@@ -431,69 +392,53 @@
 
     /** What an earlier visit kept of the same way to take the quiz, if that round is not over. */
     #load() {
-      if (this.dataset.keep === undefined) return {};
       try {
-        const kept = JSON.parse(localStorage.getItem(this.#place) ?? "{}");
-        this.#result = kept.result;
-        return kept.v === 1 && kept.mode === this.#mode && !kept.over ? kept : {};
+        const kept = this.hasAttribute("data-keep") && JSON.parse(localStorage.getItem(this.#place) ?? "0");
+        this.#last = kept.result;
+        return kept.v === 1 && kept.mode === this.#way("mode") && !kept.over ? kept : {};
       } catch {
         return {};
       }
     }
 
-    #forget() {
+    forget() {
       try {
         localStorage.removeItem(this.#place);
       } catch { /* then nothing was kept */ }
+      this.#last = undefined;
       this.toggleAttribute("data-kept", false);
-      this.#restart();
+      this.restart();
     }
 
-    /** Tell the page around the quiz. @param {string} name @param {object} detail */
-    #tellHost(name, detail) {
+    /** Tell the page around the quiz.
+     * @param {string} name @param {object} detail */
+    #say(name, detail) {
       this.dispatchEvent(new CustomEvent(`clearheart-${name}`, { bubbles: true, detail }));
     }
 
     /** Words of the interface with their numbers.
      * @param {string} name */
     #words(name, n = 0, total = 0, right = "") {
-      const words = this.dataset[name] ?? "";
-      return words.replace("{n}", `${n}`).replace("{total}", `${total}`).replace("{right}", right);
+      return this.dataset[name]?.replace("{n}", `${n}`).replace("{total}", `${total}`).replace("{right}", right);
     }
 
     /** Write below the options, and read out what is seen elsewhere.
-     * @param {string | undefined} seen @param {string} [heard] */
+     * @param {string} [seen] @param {string} [heard] */
     #tell(seen, heard) {
-      const words = document.createElement("b");
-      words.textContent = seen || "";
-      const out = document.createElement("span");
-      out.className = "ch-out";
-      out.textContent = heard || "";
-      this.querySelector(".is-now .ch-tell")?.replaceChildren(...(heard ? [out] : []), ...(seen ? [words] : []));
+      write(this, ".ch-tell > span", heard);
+      write(this, ".ch-tell > b", seen);
     }
 
-    /** @param {boolean} hidden */
-    #hideForm(hidden) {
-      for (const part of this.#all("form, .ch-progress")) part.hidden = hidden;
-    }
-
-    /** @param {string} selector @returns {NodeListOf<HTMLElement>} */
+    /** @param {string} selector @returns {any[]} */
     #all(selector) {
-      return this.querySelectorAll(selector);
+      return [...this.querySelectorAll(selector)];
     }
   }
 
-  /** @param {HTMLElement} inside @param {string} selector @param {string | null | undefined} words */
+  /** @param {HTMLElement} inside @param {string} selector @param {string} [words] */
   const write = (inside, selector, words) => {
-    const place = inside.querySelector(selector);
-    if (place) place.textContent = words || "";
+    for (const place of inside.querySelectorAll(selector)) place.textContent = words || "";
   };
 
-  /** Remove the parts that do not apply.
-   * @param {HTMLElement} inside @param {Record<string, unknown>} parts */
-  const keep = (inside, parts) => {
-    for (const [selector, stays] of Object.entries(parts)) if (!stays) inside.querySelector(selector)?.remove();
-  };
-
-  ClearheartQuiz.define();
+  Question.define.call(ClearheartQuiz, "clearheart-quiz");
 }

@@ -55,10 +55,10 @@
     shuffle(random) {
       const list = this.querySelector(".ch-options:not([data-fixed])");
       if (!list) return;
-      const order = this.options.map((option) => ({ ...option, by: random() })).sort((one, other) => one.by - other.by);
-      list.append(...order.map(({ row }) => row.parentElement));
-      order.forEach(({ why, row }, place) => {
-        const letter = this.querySelector(`.ch-key [data-of="${this.options.findIndex((option) => option.row === row)}"]`);
+      const order = Question.mix(this.options, random);
+      order.forEach(({ row, why }, place) => {
+        list.append(row.parentElement);
+        const letter = this.querySelector(`.ch-key [data-of="${this.options.indexOf(order[place])}"]`);
         if (letter) letter.textContent = `${String.fromCharCode(65 + place)}.`;
         if (why) why.value = place + 1;
         why?.parentElement.append(why);
