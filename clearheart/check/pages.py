@@ -130,7 +130,7 @@ def _template(page: Page, shelf: Shelf) -> Iterator[Problem]:
     if template:
         known = sorted(file.name for file in (shelf.project.root / "theme" / "site").glob("*.html"))
         if template not in known:
-            mend = f"name one of {', '.join(known)}, or remove the line"
+            mend = f"name a file in theme/site{suggest(template, known)}, or remove the line"
             yield Problem(page.spot(1), f'there is no template "{template}"', mend)
 
 
