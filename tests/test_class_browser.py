@@ -178,7 +178,7 @@ def test_known_answers_give_the_known_report(open_page: OpenPage, class_url: str
     # Points: synthetic 1, fit 2, lawful 1, rare 1. After: six tests 4 of 4; two 1 + 1 + 1 + 1 = 4 of 5; one
     # 0 + 1 + 1 + 0 = 2 of 5; one 0 + 0 + 1 + 1 = 2 of 5: (6 + 2 * 0.8 + 2 * 0.4) / 10 = 84 %.
     # Before: 4 of 4, 1 of 4, 0 of 4, 0 of 3, 0 of 3: 1.25 / 5 = 25 %. 59 points up, of 75 that were missing: 78.67 %.
-    whole = " ".join(page.locator(".ch-whole").inner_text().split())
+    whole = " ".join(page.locator(".ch-group").inner_text().split())
     assert "Before: Average score 25%, from 5 codes After: Average score 84%, from 10 codes" in whole
     assert "rose by 59 percentage points. Of what was missing before, 79% was gained." in whole
 
@@ -234,7 +234,7 @@ def test_the_table_to_keep_has_a_row_a_question(open_page: OpenPage, class_url: 
     assert fit[2:4] == ["'=1+1 is true, and what else?", "A. First truth; C. Second truth"]
     assert lawful[4:13] == ["fewer than five", "", "", "10", "10", "100", "", "", ""]
     assert view[4:13] == ["5", "", "", "10", "", "", "", "", ""]
-    assert rare[3:] == ["", "fewer than five", "", "", "fewer than 5", "", "", "", "", ""]
+    assert rare[3:] == ["", "fewer than five", "", "", "fewer than five", "", "", "", "", ""]
 
 
 FORMULAS = ["=1+1", "+1", "-1+1", "@SUM(A1)", " =1", "\\t=1", "＝1", "|calc"]
@@ -261,7 +261,7 @@ def test_fewer_than_five_are_told_nothing_of(open_page: OpenPage, class_url: str
     expect(page.get_by_role("link")).to_have_count(0)
 
     fill(page, codes(AFTER[:6]), codes(BEFORE[:4], first=50))
-    whole = page.locator(".ch-whole").inner_text()
+    whole = page.locator(".ch-group").inner_text()
     assert "Codes: 4, too few to tell more" in whole and "rose" not in whole
     assert all("Change" not in words for words in report(page))
     assert "Before: fewer than five were asked this question" in report(page)[0]
@@ -381,7 +381,7 @@ def test_paper_has_the_report_alone(open_page: OpenPage, class_url: str) -> None
     expect(page.get_by_role("heading", name="Question by question")).to_be_visible()
     expect(page.locator(".ch-asked:visible")).to_have_count(5)
     expect(page.locator("textarea:visible, button:visible, fieldset:visible, .ch-unusable:visible")).to_have_count(0)
-    bar = page.locator(".ch-bar > i").first
+    bar = page.locator(".ch-length > i").first
     assert bar.evaluate("bar => getComputedStyle(bar).printColorAdjust") == "exact"
 
 
@@ -435,8 +435,9 @@ def test_questions_of_all_kinds_are_counted(open_page: OpenPage, tmp_path: Path,
     assert len(table(page)) == 8
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize(("width", "direction"), [(320, "ltr"), (320, "rtl"), (1280, "ltr")])
+@pytest.mark.parametrize(
+    ("width", "direction", "scheme"), [(320, "ltr", "light"), (320, "rtl", "dark"), (1280, "ltr", "dark")]
+)
 def test_no_state_breaks_an_accessibility_rule(
     open_page: OpenPage,
     tmp_path: Path,
@@ -487,10 +488,33 @@ def test_awkward_words_neither_run_nor_overflow(open_page: OpenPage, tmp_path: P
 def test_forced_colours_keep_the_bars(open_page: OpenPage, class_url: str, axe_violations: Violations) -> None:
     page = open_page(class_url, forced_colors="active")
     fill(page, codes(AFTER))
-    bar = page.locator(".ch-bar > i").first
-    assert bar.evaluate("bar => getComputedStyle(bar).backgroundColor") != page.locator(".ch-bar").first.evaluate(
+    bar = page.locator(".ch-length > i").first
+    assert bar.evaluate("bar => getComputedStyle(bar).backgroundColor") != page.locator(".ch-length").first.evaluate(
         "bar => getComputedStyle(bar).backgroundColor"
     )
+    assert axe_violations(page) == []
+
+
+@pytest.mark.parametrize("language", ["", "zh/"])
+def test_the_code_of_a_test_goes_into_the_page_of_its_class(
+    open_page: OpenPage, site_url: str, axe_violations: Violations, language: str
+) -> None:
+    page = open_page(f"{site_url}quiz/natural-or-synthetic/?mode=test")
+    for _ in range(10):
+        page.locator(".ch-question:visible input").first.check()
+        page.locator(".ch-question:visible [value=step]").click()
+    code = page.locator(".ch-code output").inner_text()
+    mark = page.locator("clearheart-quiz").get_attribute("data-mark")
+    sizes = page.evaluate("[...document.querySelectorAll('[data-place]')].map((question) => question.size)")
+    others = [
+        test_code.write({"mark": mark, "sizes": sizes}, 1, dict.fromkeys(range(10), 0), nonce=n) for n in range(9)
+    ]
+
+    page.goto(f"{site_url}{language}quiz/natural-or-synthetic/class/")
+    page.locator("textarea").first.fill(" ".join([code, *others]))
+    page.locator("[value=read]").click()
+    expect(page.locator(".ch-asked")).to_have_count(10)
+    assert re.search(r"A\. .*10 [(（]100%", report(page)[0])
     assert axe_violations(page) == []
 
 
@@ -502,4 +526,4 @@ def test_the_site_has_a_template_for_the_page(tmp_path: Path) -> None:
     page = (root / "site" / "quiz" / "basics" / "class" / "index.html").read_text("utf-8")
     inside = page.partition("<clearheart-class")[2].partition("</clearheart-class>")[0]
     assert "<clearheart-quiz" in inside and "<h1" not in inside
-    assert 'quiz/basics/">To the quiz</a>' in page
+    assert 'quiz/basics/?mode=test">Take this quiz as a test</a>' in page

@@ -109,14 +109,14 @@
     /** The group as a whole.
      * @param {List[]} lists */
     #whole(lists) {
-      const section = this.#make(".ch-whole");
+      const section = this.#make(".ch-group");
       const averages = lists.map(({ tally }) => tally.average);
       const rates = lists.map(({ name, tally }, place) => {
         return averages[place] === undefined
           ? this.#make(".ch-rate--codes", { n: tally.tests.length })
-          : this.#rate(".ch-rate--whole", averages[place], { n: tally.tests.length });
+          : this.#rate(".ch-rate--group", averages[place], { n: tally.tests.length });
       });
-      section.querySelector("h2")?.after(...this.#named(lists, rates), ...this.#change("whole", averages));
+      section.querySelector("h2")?.after(...this.#named(lists, rates), ...this.#change("group", averages));
       URL.revokeObjectURL(this.#address);
       const names = lists.map(({ name, tally }) => ({ name: this.#make(`.ch-head--${name}`).textContent || "", tally }));
       this.#address = URL.createObjectURL(new Blob([`${new Sheet(this.dataset, this.#questions, names)}`], { type: "text/csv" }));
@@ -166,13 +166,13 @@
      * @param {string} selector @param {number} share @param {object} values */
     #rate(selector, share, values) {
       const rate = this.#make(selector, { ...values, share: this.percent?.format(share) });
-      const bar = /** @type {HTMLElement} */ (rate.querySelector(".ch-bar > i"));
+      const bar = /** @type {HTMLElement} */ (rate.querySelector(".ch-length > i"));
       bar.style.width = `${share * 100}%`;
       return rate;
     }
 
     /** The way from before to after in plain words, where both are known.
-     * @param {"whole" | "change"} of @param {(number | undefined)[]} shares */
+     * @param {"group" | "change"} of @param {(number | undefined)[]} shares */
     #change(of, [before, after]) {
       if (before === undefined || after === undefined) return [];
       const { points, part } = Tally.gain(before, after);
