@@ -9,6 +9,7 @@ from __future__ import annotations
 import base64
 import hashlib
 import re
+from collections import Counter
 from collections.abc import Iterable, Set
 from functools import lru_cache, partial
 from pathlib import Path
@@ -27,6 +28,8 @@ _LANGUAGE = re.compile(r":lang\(([\w-]+)\)")
 _FUNCTION = re.compile(r":(?:is|where|not|has)\([^()]*(?:\([^()]*\)[^()]*)*\)")
 _TAKEN = re.compile(r"var\(\s*(--[\w-]+)")
 _WORD = re.compile(r"[\w-]+")
+_TOKEN = re.compile(r"--[\w-]+")
+_DEFINITION = re.compile(r"(--[\w-]+):([^;}]+)")
 
 
 def one_file_html(
@@ -45,7 +48,7 @@ def one_file_html(
     """
     script = "\n".join(minified_script(theme, path) for path in scripts)
     sheets = "".join((theme / path).read_text(encoding="utf-8") for path in stylesheets)
-    style = _stylesheet(sheets, language, frozenset(_WORD.findall(body + script)))
+    style = _stylesheet(sheets, language, frozenset(_WORD.findall(body + script)), frozenset(_TOKEN.findall(script)))
     return render_template(
         theme,
         template,
@@ -65,8 +68,8 @@ def minified_script(theme: Path, path: str) -> str:
     return script
 
 
-def _stylesheet(sheets: str, language: str, words: Set[str]) -> str:
-    style = _thin(sheets, language, frozenset(words & set(_CLASS.findall(sheets))))
+def _stylesheet(sheets: str, language: str, words: Set[str], scripted: Set[str]) -> str:
+    style = _fill_in(_thin(sheets, language, frozenset(words & set(_CLASS.findall(sheets)))), scripted)
     assert "</style" not in style.lower(), "a stylesheet would end its own element"
     return style
 
@@ -82,6 +85,15 @@ def _thin(sheets: str, language: str, classes: frozenset[str]) -> str:
         if used == tokens:
             return str(rcssmin.cssmin(css))
         tokens = used
+
+
+def _fill_in(css: str, scripted: Set[str]) -> str:
+    """Write the value of each token that has but one, and that no script sets, where the token is taken."""
+    uses = Counter(name for name, _ in _DEFINITION.findall(css))
+    for name, value in _DEFINITION.findall(css):
+        if uses[name] == 1 and name not in scripted:
+            css = css.replace(f"{name}:{value};", "").replace(f"{name}:{value}}}", "}").replace(f"var({name})", value)
+    return css
 
 
 def _can_match(language: str, classes: Set[str], selector: Tokens) -> bool:
