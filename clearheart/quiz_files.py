@@ -16,7 +16,11 @@ BASE_SCRIPT = "quiz/question.js"
 SCRIPTS = ("quiz/code.js", "quiz/quiz.js")
 """What makes a quiz of questions; these stand after the kinds."""
 
-STYLESHEET = "quiz/quiz.css"
+STYLESHEETS = ("quiz/quiz.css", "quiz/media.css")
+"""What all kinds look like, and what may stand beside any question."""
+
+_LIKE = {"number": "fill", "sort": "match"}
+"""Kinds that are shown and answered as another is, though their models have nothing in common."""
 
 
 def quiz_scripts(theme: Path, kinds: Iterable[str] | None = None) -> list[str]:
@@ -31,7 +35,7 @@ def question_scripts(theme: Path, kinds: Iterable[str] | None = None) -> list[st
 
 def quiz_stylesheets(theme: Path, kinds: Iterable[str] | None = None) -> list[str]:
     """List the stylesheets that a quiz of these kinds needs, in the order of the cascade."""
-    return [STYLESHEET, *_own_files(theme, kinds, "css")]
+    return [*STYLESHEETS, *_own_files(theme, kinds, "css")]
 
 
 def element_name(theme: Path, kind: str) -> str:
@@ -45,13 +49,18 @@ def template_of(theme: Path, kind: str) -> str:
 
 
 def _nearest(theme: Path, kind: str, ending: str) -> str:
-    return next(name for name in lineage(kind) if _file(theme, name, ending).is_file())
+    return next(name for name in _line(kind) if _file(theme, name, ending).is_file())
 
 
 def _own_files(theme: Path, kinds: Iterable[str] | None, ending: str) -> list[str]:
     wanted = sorted(KINDS if kinds is None else set(kinds))
-    names = dict.fromkeys(name for kind in wanted for name in reversed(lineage(kind)))
+    names = dict.fromkeys(name for kind in wanted for name in reversed(_line(kind)))
     return [f"quiz/kinds/{name}.{ending}" for name in names if _file(theme, name, ending).is_file()]
+
+
+def _line(kind: str) -> tuple[str, ...]:
+    """Give the kinds whose files a kind takes, its own first."""
+    return lineage(kind) + (_line(_LIKE[kind]) if kind in _LIKE else ())
 
 
 def _file(theme: Path, kind: str, ending: str) -> Path:
