@@ -30,9 +30,10 @@ class Sites:
     school: str
     folder: Path
 
-    def page(self, body: str, name: str = "index.html") -> str:
+    def page(self, body: str, name: str = "index.html", policy: str = "") -> str:
         """Write a page of the school's site; give its address."""
-        head = '<meta charset="utf-8"><title>School</title><link rel="icon" href="data:,">'
+        head = f'<meta http-equiv="Content-Security-Policy" content="{policy}">' if policy else ""
+        head += '<meta charset="utf-8"><title>School</title><link rel="icon" href="data:,">'
         html = (
             f"<!doctype html><html lang='en'><head>{head}</head><body><main><h1>School</h1>{body}</main></body></html>"
         )
@@ -182,16 +183,16 @@ Object.defineProperty(Document.prototype, "cookie", {
 
 @pytest.mark.parametrize("storage", ["throws", "works"])
 @pytest.mark.parametrize("sandbox", ["allow-scripts", "allow-scripts allow-same-origin"])
-def test_a_quiz_goes_on_whether_storage_throws_or_works_and_keeps_nothing_in_it(
+def test_a_quiz_goes_on_whether_storage_throws_or_works_and_keeps_its_progress_only_where_it_may(
     open_school: OpenPage, sites: Sites, sandbox: str, storage: str
 ) -> None:
     line = f'<iframe title="Quiz" width="700" height="900" sandbox="{sandbox}" src="{sites.quizzes}{BASICS}"></iframe>'
     frame = quiz_frame(open_school(line, before=NO_STORAGE if storage == "throws" else ""))
     answer_wrong_then_right(frame)
-    kept = "localStorage.length + sessionStorage.length + document.cookie.length"
+    kept = "[...Object.keys(localStorage), ...Object.keys(sessionStorage), document.cookie]"
     if storage == "works" and "same-origin" in sandbox:
         assert frame.evaluate("self.origin") + "/" == sites.quizzes
-        assert frame.evaluate(kept) == 0
+        assert frame.evaluate(kept) == ["clearheart/natural-or-synthetic", ""]
     else:
         with pytest.raises(Exception, match=r"no storage here|denied for this document|sandboxed"):
             frame.evaluate(kept)
@@ -408,6 +409,182 @@ def test_links_open_beside_the_page_not_in_the_frame(open_school: OpenPage, site
     assert popup.value.evaluate("self.opener") is None
     for link in frame.locator("a[href^='http']").all():
         assert "noopener" in (link.get_attribute("rel") or "")
+
+
+LISTEN = """<script>
+  const heard = [], got = [];
+  addEventListener("message", ({ data }) => got.push(data));
+  for (const name of ["ready", "answered", "completed"])
+    document.addEventListener(name, (event) => heard.push({ name, ...event.detail }), true);
+</script>"""
+"""A host page's script that notes every event of an element, and every message of a frame."""
+
+
+def finish_test(frame: Frame, questions: int) -> None:
+    """Answer every question of a test and hand it in."""
+    for number in range(1, questions + 1):
+        for option in frame.locator(".ch-question:visible .ch-option:has([data-right])").all():
+            option.click()
+        name = "Hand in" if number == questions else f"Go to question {number + 1}"
+        frame.get_by_role("button", name=name, exact=True).click()
+    expect(frame.locator(".ch-done h2")).to_be_visible()
+
+
+def test_events_come_to_a_page_that_asks_for_them(open_school: OpenPage, sites: Sites) -> None:
+    page = open_school(LISTEN + sites.loader(" events"))
+    answer_wrong_then_right(quiz_frame(page))
+    heard = page.evaluate("heard")
+    first = "which-is-synthetic"
+    assert heard == [
+        {"name": "ready", "questions": 10},
+        {"name": "answered", "question": first, "credit": 0},
+        {"name": "answered", "question": first, "credit": 1},
+    ]
+
+
+def test_the_end_of_a_test_is_told_with_its_result_and_without_a_word_of_any_answer(
+    open_school: OpenPage, sites: Sites
+) -> None:
+    page = open_school(LISTEN + sites.loader(' events mode="test" pick="3" pass="60" seed="a"'))
+    frame = quiz_frame(page)
+    words = frame.locator(".ch-option").all_inner_texts()
+    finish_test(frame, 3)
+    heard = page.evaluate("heard")
+    assert [event.pop("name") for event in heard] == ["ready", "completed"]
+    assert heard == [
+        {"questions": 3},
+        {"points": 3, "total": 3, "right": 3, "questions": 3, "passed": True, "mode": "test"},
+    ]
+    told = page.evaluate("JSON.stringify(got)")
+    assert words and not [word for word in words if word in told]
+
+
+@pytest.mark.parametrize("attributes", ["", ' mode="test" pick="2"'])
+def test_no_event_comes_to_a_page_that_does_not_ask(open_school: OpenPage, sites: Sites, attributes: str) -> None:
+    page = open_school(LISTEN + sites.loader(attributes))
+    frame = quiz_frame(page)
+    finish_test(frame, 2) if attributes else answer_wrong_then_right(frame)
+    send(frame, "{clearheart: 1, event: 'ready', detail: {questions: 3}}")
+    page.wait_for_timeout(150)
+    assert page.evaluate("heard") == []
+
+
+@pytest.mark.parametrize(
+    "message",
+    [
+        "{clearheart: 2, event: 'ready', detail: {questions: 3}}",
+        "{clearheart: 1, event: 'click', detail: {questions: 3}}",
+        "{clearheart: 1, event: 'toString', detail: {questions: 3}}",
+        "{clearheart: 1, event: 'ready'}",
+        "{clearheart: 1, event: 'ready', detail: null}",
+        "{clearheart: 1, event: 'ready', detail: {questions: '3'}}",
+        "{clearheart: 1, event: 'ready', detail: {questions: -3}}",
+        "{clearheart: 1, event: 'ready', detail: {questions: NaN}}",
+        "{clearheart: 1, event: 'answered', detail: {question: '<b>', credit: 1}}",
+        "{clearheart: 1, event: 'answered', detail: {question: ['a'], credit: 1}}",
+        "{clearheart: 1, event: 'answered', detail: {question: 'a', credit: 2}}",
+        "{clearheart: 1, event: 'completed', detail: {...SCORE, mode: 'other'}}",
+        "{clearheart: 1, event: 'completed', detail: {...SCORE, mode: 'test', passed: 1}}",
+        "{clearheart: 1, event: 'completed', detail: {mode: 'test'}}",
+    ],
+)
+def test_an_event_of_another_shape_is_ignored(open_school: OpenPage, sites: Sites, message: str) -> None:
+    page = open_school(LISTEN + sites.loader(" events"))
+    expect_fitting(page)
+    before = page.evaluate("heard")
+    send(quiz_frame(page), message.replace("...SCORE", "points: 1, total: 1, right: 1, questions: 1"))
+    page.wait_for_timeout(150)
+    assert page.evaluate("heard") == before == [{"name": "ready", "questions": 10}]
+
+
+def test_what_an_event_tells_beyond_its_form_does_not_reach_the_page(open_school: OpenPage, sites: Sites) -> None:
+    page = open_school(LISTEN + sites.loader(" events"))
+    expect_fitting(page)
+    send(quiz_frame(page), "{clearheart: 1, event: 'answered', detail: {question: 'a', credit: .5, answer: 'Opium'}}")
+    page.wait_for_timeout(150)
+    assert page.evaluate("heard")[-1] == {"name": "answered", "question": "a", "credit": 0.5}
+
+
+def test_a_forged_event_is_ignored(open_school: OpenPage, sites: Sites) -> None:
+    sites.page("<p>Foreign</p>", "foreign.html")
+    page = open_school(LISTEN + sites.loader(" events") + '<iframe title="Foreign" src="foreign.html"></iframe>')
+    expect_fitting(page)
+    forged = "{clearheart: 1, event: 'ready', detail: {questions: 77}}"
+    send(next(frame for frame in page.frames if frame.url.endswith("foreign.html")), forged)
+    page.evaluate(f"window.postMessage({forged}, '*')")
+    page.evaluate(f"dispatchEvent(new MessageEvent('message', {{data: {forged}, source: window}}))")
+    page.wait_for_timeout(150)
+    assert page.evaluate("heard") == [{"name": "ready", "questions": 10}]
+
+
+def frame_address(page: Page) -> str:
+    return str(page.locator("prevention-quiz > iframe").evaluate("frame => frame.src"))
+
+
+@pytest.mark.parametrize(
+    ("attributes", "end"),
+    [
+        ("", "embed/en/natural-or-synthetic/"),
+        (' language="zh"', "embed/zh/natural-or-synthetic/"),
+        (' language="../.."', "embed/en/natural-or-synthetic/"),
+        (' mode="test" pick="5" seed="tea"', "embed/en/natural-or-synthetic/?mode=test&pick=5&seed=tea"),
+        (' seed="a&amp;b=c&quot; #茶"', "embed/en/natural-or-synthetic/?seed=a%26b%3Dc%22+%23%E8%8C%B6"),
+        (' pass="80" run="class-7b" tag="law"', "embed/en/natural-or-synthetic/?tag=law&pass=80&run=class-7b"),
+        (" shuffle events", "embed/en/natural-or-synthetic/?shuffle=1&events=1"),
+        (' shuffle="0" pick=""', "embed/en/natural-or-synthetic/?pick=&shuffle=0"),
+        (
+            ' theme="dark" accent="ffcc00" size="125"',
+            "embed/en/natural-or-synthetic/?theme=dark&accent=ffcc00&size=125",
+        ),
+    ],
+)
+def test_attributes_go_into_the_frames_address(open_school: OpenPage, sites: Sites, attributes: str, end: str) -> None:
+    page = open_school(sites.loader(attributes))
+    assert frame_address(page) == sites.quizzes + end
+    quiz_frame(page)
+
+
+def test_an_attribute_goes_before_what_stands_in_the_address(open_school: OpenPage, sites: Sites) -> None:
+    page = open_school(sites.loader(' seed="b"', f"{BASICS}?seed=a&pick=4"))
+    assert frame_address(page) == f"{sites.quizzes}{BASICS}?seed=b&pick=4"
+
+
+def test_attributes_that_change_together_change_the_frame_once_and_leave_no_trace_in_the_history(
+    open_school: OpenPage, sites: Sites
+) -> None:
+    page = open_school(sites.loader())
+    quiz_frame(page)
+    length = page.evaluate("history.length")
+    page.locator("prevention-quiz").evaluate("""async (quiz) => {
+      self.frames_made = 0;
+      new MutationObserver((changes) => frames_made += changes.length).observe(quiz, { childList: true });
+      quiz.setAttribute("mode", "test");
+      quiz.setAttribute("pick", "2");
+      quiz.title = "Other";
+    }""")
+    frame = quiz_frame(page)
+    expect(frame.locator(".ch-progress p")).to_have_text("Question 1 of 2")
+    expect(page.locator("iframe")).to_have_attribute("title", "Other")
+    page.locator("prevention-quiz").evaluate("quiz => quiz.removeAttribute('pick')")
+    expect(quiz_frame(page).locator(".ch-progress p")).to_have_text("Question 1 of 10")
+    assert page.evaluate("frames_made") == 2
+    assert page.evaluate("history.length") == length
+
+
+def test_the_loader_works_under_the_strictest_policy_that_lets_it_in(open_page: OpenPage, sites: Sites) -> None:
+    policy = f"default-src 'none'; img-src data:; script-src {sites.quizzes}embed.js; frame-src {sites.quizzes}"
+    page = open_page(sites.page(sites.loader(" events"), policy=policy), hosts=(sites.quizzes,))
+    expect_fitting(page)
+    answer_wrong_then_right(quiz_frame(page))
+    expect_fitting(page)
+
+
+@pytest.mark.parametrize("size", ["80", "150", "200"])
+def test_the_frame_fits_a_quiz_of_another_size(open_school: OpenPage, sites: Sites, size: str) -> None:
+    page = open_school(sites.loader(f' size="{size}"'), height=3000)
+    expect_fitting(page)
+    answer_wrong_then_right(quiz_frame(page))
+    expect_fitting(page)
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
