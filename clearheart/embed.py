@@ -11,7 +11,7 @@ from clearheart.one_file import minified_script, one_file_html
 from clearheart.quiz_files import quiz_scripts, quiz_stylesheets
 from clearheart.render import helpline_words, quiz_html, render_template
 
-STYLESHEETS = ("tokens.css", "site/assets/base.css", "site/assets/help.css")
+STYLESHEETS = ("tokens.css", "site/assets/base.css", "site/assets/help.css", "drawings/drawings.css")
 """The sheets below theme/ on which the quiz's own stand."""
 
 SCRIPTS = ("embed/frame.js",)
