@@ -17,7 +17,7 @@ from tests.html_files import Element, HtmlFile, html_files, inline, read_html
 
 PAGE_POLICY = {
     "default-src 'none'", "script-src 'self'", "style-src 'self'", "img-src 'self' data:",
-    "font-src 'self'", "frame-src 'self'", "base-uri 'none'", "form-action 'none'",
+    "media-src data:", "font-src 'self'", "frame-src 'self'", "base-uri 'none'", "form-action 'none'",
 }  # fmt: skip
 
 # The words of Material's own frame and bundle, none of which a page of ours has.
@@ -64,6 +64,7 @@ def test_every_embed_allows_its_own_style_and_script_by_their_hashes_alone(site:
             f"script-src {hashes['script']}",
             f"style-src {hashes['style']}",
             "img-src data:",
+            "media-src data:",
             "base-uri 'none'",
             "form-action 'none'",
         }
