@@ -18,6 +18,7 @@
     #next;
     #mode = "";
     #seed = 0;
+    #code = "";
     #reviewing = false;
     /** @type {unknown} what the last round that was ended came to */
     #last;
@@ -46,8 +47,9 @@
     }
 
     #upgrade() {
+      customElements.upgrade(this); // where a page was put in by script, the questions come after the quiz
       this.#restore();
-      this.#questions = this.#all(".ch-question");
+      this.#round = this.#questions = this.#all(".ch-question");
       for (const answer of this.#all(".ch-answer")) answer.open = true; // hidden on screen, printed
       for (const type of ["input", "click", "keydown", "clearheart-forget"]) this.addEventListener(type, this);
       this.toggleAttribute("data-on", true);
@@ -74,12 +76,18 @@
       return new URLSearchParams(location.search).get(name) ?? this.dataset[name] ?? "";
     }
 
+    /** The mode that is asked for; a question alone can only be practised. */
+    get #asked() {
+      const mode = this.#way("mode");
+      return this.#questions.length > 1 && /^(test|cards)$/.test(mode) ? mode : "practice";
+    }
+
     /** Begin anew, or where the reader left off.
      * @param {{ seed?: number, answers?: Record<string, any[]> }} kept */
     #begin(kept) {
       const seed = this.#way("seed");
-      this.#mode = this.#way("mode");
-      this.#seed = seed ? Question.Code.seed(seed) : kept.seed ?? Math.floor(Math.random() * 32768);
+      this.#mode = this.#asked;
+      this.#seed = seed ? Question.Code.seed(seed) : (kept.seed ?? Math.random() * 32768) & 32767;
       const round = this.#draw();
       for (const question of round) question.state = "open";
       try {
@@ -99,9 +107,8 @@
       ));
       const mixed = Question.mix(fit.length ? fit : this.#questions, random);
       const drawn = mixed.slice(0, Number(this.#way("pick").match(/^\d+$/)) || mixed.length);
-      if (shuffle === "1") drawn.forEach((/** @type {any} */ question) => question.shuffle(random));
-      else drawn.sort((/** @type {any} */ one, /** @type {any} */ other) => one.place - other.place);
-      if (shuffle === "1" || drawn.length < this.#questions.length) this.#arrange(drawn);
+      if (shuffle !== "1") return this.#questions.filter((question) => drawn.includes(question));
+      for (const question of drawn) question.shuffle(random);
       return drawn;
     }
 
@@ -121,24 +128,29 @@
     #recall(question, [saved, size, state, first] = []) {
       if (size !== question.size) return;
       question.saved = saved;
-      if (question.answer < 0) return;
-      Object.assign(question, { state, first });
-      this.toggleAttribute("data-kept", true);
+      if (question.answer >= 0) Object.assign(question, { state, first });
     }
 
     /** @param {any[]} round */
     #start(round, anew = false) {
+      if ([...round, ...this.#round].some((_question, place) => round[place] !== this.#round[place])) this.#arrange(round);
       this.#round = round;
       this.#reviewing = false;
       this.#now ??= round[0];
       const steps = round.length < 31 ? round.map(() => document.createElement("i")) : [];
       this.querySelector(".ch-track")?.replaceChildren(...steps);
-      this.#show(round.find(({ state }) => state !== "done") ?? round[round.length - 1], anew);
+      this.#show(round.find((question) => !this.#isDone(question)) ?? round[round.length - 1], anew);
+    }
+
+    /** @param {any} question */
+    #isDone({ answer, state }) {
+      return this.#mode === "test" ? answer >= 0 : state === "done";
     }
 
     /** @param {any} question */
     #show(question, focus = true) {
       globalThis.speechSynthesis?.cancel();
+      globalThis.speechSynthesis?.getVoices(); // asked early: at first there are none
       this.#now.classList.remove("is-now", "is-turned");
       this.#now = question;
       question.classList.add("is-now");
@@ -158,19 +170,18 @@
 
     /** Make progress and buttons tell of the question in view. */
     #paint() {
-      const [act, now, test] = [this.#act, this.#now, this.#mode === "test"];
+      const [act, now] = [this.#act, this.#now];
       write(this, ".ch-progress p", now.querySelector(".ch-count")?.textContent);
       this.#all(".ch-track > i").forEach((step, place) => {
         const question = this.#round[place];
-        const done = test ? question.answer >= 0 : question.state === "done";
-        step.className = question === now ? "now" : done ? "done" : "";
+        step.className = question === now ? "now" : this.#isDone(question) ? "done" : "";
       });
       const [step, earlier] = this.#next.children;
       step.textContent = this.#words(
         act === "check" && now.credit === undefined ? "go" : act, this.#round.indexOf(this.#following) + 1,
       );
       step.classList.toggle("ch-button--quiet", act === "again" && now.state === "done");
-      earlier.hidden = !test || this.#reviewing || now === this.#round[0];
+      earlier.hidden = this.#mode !== "test" || this.#reviewing || now === this.#round[0];
       this.dataset.act = act; // style shows what goes with it
     }
 
@@ -229,7 +240,7 @@
 
     #change() {
       this.#tell();
-      if (this.#mode === "test" && !this.#reviewing) this.#save();
+      if (this.#mode === "test" && this.#now.state === "open") this.#save();
       if (this.#now.state !== "wrong") return;
       this.#now.state = "open";
       this.#now.unmark();
@@ -259,6 +270,8 @@
       const asked = this.querySelector(".ch-tell > b")?.textContent === words;
       if (!asked && this.#round.some(({ answer }) => answer < 0)) return this.#tell(words);
       for (const question of this.#round) Object.assign(question, { state: "done", first: question.credit });
+      const { mark, count } = this.dataset;
+      this.#code = Question.Code.write({ mark, count: Number(count), seed: this.#seed, questions: this.#round });
       this.result();
     }
 
@@ -292,18 +305,18 @@
       const scored = this.#round.filter(({ first }) => first !== undefined);
       const total = scored.reduce((sum, { points }) => sum + points, 0);
       const points = Math.round(scored.reduce((sum, question) => sum + question.first * question.points, 0) * 100) / 100;
-      const [right, pass] = [scored.filter(({ first }) => first === 1).length, Number(this.#way("pass"))];
+      const right = scored.filter(({ first }) => first === 1).length;
+      const pass = this.#mode === "test" && Number(this.#way("pass"));
       return { points, total, right, questions: scored.length, passed: pass ? points * 100 >= pass * total : undefined };
     }
 
     result() {
       const [sum, test, missed] = [this.#sum, this.#mode === "test", this.#missed];
       const { points, total, right, questions, passed } = sum;
-      const { mark, count } = this.dataset;
       const done = this.#now.make(".ch-done");
       const score = test ? [total, points] : [questions, right];
       write(done, ".ch-score b, .ch-worth b", this.#words("score", 0, score[0], score[1].toLocaleString(this.#language)));
-      if (test) write(done, ".ch-code output", Question.Code.write({ mark, count: Number(count), seed: this.#seed, questions: this.#round }));
+      write(done, ".ch-code output", this.#code);
       /** @type {Record<string, unknown>} */
       const fit = {
         test, practice: !test, scored: total, missed: missed.length, perfect: total && !test && !missed.length,
@@ -354,13 +367,14 @@
     }
 
     get #language() {
-      return this.closest("[lang]")?.getAttribute("lang") ?? "";
+      return this.closest("[lang]")?.getAttribute("lang") || "en";
     }
 
     /** Read the question out, in a voice of the device's own: others send the text away. */
     aloud() {
       const language = this.#language.slice(0, 2);
-      const voice = speechSynthesis.getVoices().find(({ lang, localService }) => localService && lang.slice(0, 2) === language);
+      const voices = globalThis.speechSynthesis?.getVoices() ?? [];
+      const voice = voices.find(({ lang, localService }) => localService && lang.slice(0, 2) === language);
       if (!voice) return this.#tell(this.dataset.voiceless);
       if (speechSynthesis.speaking) return speechSynthesis.cancel();
       const words = new SpeechSynthesisUtterance(this.#now.querySelector("fieldset").innerText);
@@ -394,8 +408,9 @@
     #load() {
       try {
         const kept = this.hasAttribute("data-keep") && JSON.parse(localStorage.getItem(this.#place) ?? "0");
+        this.toggleAttribute("data-kept", Boolean(kept));
         this.#last = kept.result;
-        return kept.v === 1 && kept.mode === this.#way("mode") && !kept.over ? kept : {};
+        return kept.v === 1 && kept.mode === this.#asked && !kept.over ? kept : {};
       } catch {
         return {};
       }
