@@ -90,9 +90,9 @@ def _thin(sheets: str, language: str, classes: frozenset[str]) -> str:
 def _fill_in(css: str, scripted: Set[str]) -> str:
     """Write the value of each token that has but one, and that no script sets, where the token is taken."""
     uses = Counter(name for name, _ in _DEFINITION.findall(css))
-    for name, value in _DEFINITION.findall(css):
-        if uses[name] == 1 and name not in scripted:
-            css = css.replace(f"{name}:{value};", "").replace(f"{name}:{value}}}", "}").replace(f"var({name})", value)
+    for name in [name for name, count in uses.items() if count == 1 and name not in scripted]:
+        value = dict(_DEFINITION.findall(css))[name]  # as it stands by now: it may take a token that was filled in
+        css = css.replace(f"{name}:{value};", "").replace(f"{name}:{value}}}", "}").replace(f"var({name})", value)
     return css
 
 
