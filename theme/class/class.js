@@ -220,7 +220,8 @@
     /** Clone a piece of the template and fill in its {placeholders}.
      * @param {string} selector @param {Record<string, any>} values */
     #make(selector, values = {}) {
-      const piece = this.querySelector(":scope > template")?.content.querySelector(selector)?.cloneNode(true);
+      const template = /** @type {HTMLTemplateElement} */ (this.querySelector(":scope > template"));
+      const piece = template.content.querySelector(selector)?.cloneNode(true);
       if (!(piece instanceof HTMLElement)) throw new Error(`the template has no ${selector}`);
       const texts = document.createTreeWalker(piece, NodeFilter.SHOW_TEXT);
       while (texts.nextNode()) {

@@ -9,17 +9,8 @@
   const Code = /** @type {any} */ (customElements.get("clearheart-question")).Code;
 
   /** Read one code, however it is written.
-   * @param {string} text @param {Bank} bank @returns {Test | { fault: "mistyped" | "version" | "bank" | "edition" }} */
-  Code.read = (text, bank) => {
-    const plain = toPlain(text);
-    const isSound = hasForm(plain) && Code.value(plain.slice(0, -2)) % 1021n === Code.value(plain.slice(-2));
-    if (!isSound) return { fault: "mistyped" };
-    if (plain[0] !== "1") return { fault: "version" };
-    if (plain.slice(1, 4) !== bank.mark.slice(0, 3)) return { fault: "bank" };
-    if (plain.slice(4, 6) !== bank.mark.slice(3)) return { fault: "edition" };
-    const answers = readBody(Code.value(plain.slice(12, -2)), bank);
-    return answers ? { seed: Number(Code.value(plain.slice(6, 9))), answers, plain } : { fault: "mistyped" };
-  };
+   * @param {string} text @param {Bank} bank */
+  Code.read = (text, bank) => readPlain(toPlain(text), bank);
 
   /** Read all codes in a text: one a line, or several with anything between them. What is no code and cannot have been
    * meant as one, such as a pupil's name before it, is only counted.
@@ -28,7 +19,8 @@
     const found = {
       tests: /** @type {Test[]} */ ([]), unusable: /** @type {{ text: string, fault: string }[]} */ ([]), passed: 0,
     };
-    for (const piece of text.split(/[\r\n,;:|/、，；：｜]+/).flatMap((line) => divide(line, bank))) {
+    const longest = lengthOf(bank);
+    for (const piece of text.split(/[\r\n,;:|/、，；：｜]+/).flatMap((line) => divide(line, bank, longest))) {
       const { fault, ...test } = Code.read(piece, bank);
       if (fault === "mistyped" && !isMeant(piece)) found.passed += 1;
       else if (fault) found.unusable.push({ text: piece, fault });
@@ -44,6 +36,17 @@
   const toPlain = (text) => {
     const bare = text.normalize("NFKC").toUpperCase().replace(/[^\p{L}\p{N}]/gu, "");
     return bare.replace(/O/g, "0").replace(/[IL]/g, "1");
+  };
+
+  /** @param {string} plain @param {Bank} bank @returns {Test | { fault: "mistyped" | "version" | "bank" | "edition" }} */
+  const readPlain = (plain, bank) => {
+    const isSound = hasForm(plain) && Code.value(plain.slice(0, -2)) % 1021n === Code.value(plain.slice(-2));
+    if (!isSound) return { fault: "mistyped" };
+    if (plain[0] !== "1") return { fault: "version" };
+    if (plain.slice(1, 4) !== bank.mark.slice(0, 3)) return { fault: "bank" };
+    if (plain.slice(4, 6) !== bank.mark.slice(3)) return { fault: "edition" };
+    const answers = readBody(Code.value(plain.slice(12, -2)), bank);
+    return answers ? { seed: Number(Code.value(plain.slice(6, 9))), answers, plain } : { fault: "mistyped" };
   };
 
   /** @param {string} plain */
@@ -79,30 +82,30 @@
   };
 
   /** Divide a line into codes and what stands between them. Codes may be written with spaces, and numbered.
-   * @param {string} line @param {Bank} bank */
-  const divide = (line, bank) => {
+   * @param {string} line @param {Bank} bank @param {number} longest */
+  const divide = (line, bank, longest) => {
     const text = line.replace(/^\s*\d{1,3}\s*[.)．）]\s/, "").trim();
     if (Code.read(text, bank).fault !== "mistyped") return [text];
     const words = text.split(/\s+/);
     const pieces = [""];
     for (let from = 0, to = 0; from < words.length; from = to) {
-      to = findEnd(words, from, bank);
+      to = findEnd(words, from, bank, longest);
       if (to > from) pieces.push(words.slice(from, to).join(" "), "");
       else pieces.push(`${pieces.pop()} ${words[to++]}`.trim());
     }
     return pieces.filter(Boolean);
   };
 
-  /** Find where a code ends that begins with a word; it ends where it begins if there is none.
-   * @param {string[]} words @param {number} from @param {Bank} bank */
-  const findEnd = (words, from, bank) => {
+  /** Find where a code of this bank ends that begins with a word; it ends where it begins if there is none.
+   * @param {string[]} words @param {number} from @param {Bank} bank @param {number} longest */
+  const findEnd = (words, from, bank, longest) => {
     let joined = toPlain(words[from]);
     if (hasForm(joined)) return from + 1;
-    const longest = joined[0] === "1" ? lengthOf(bank) : 0;
-    for (let to = from + 1; joined.length <= longest; to++) {
-      if (!Code.read(joined, bank).fault) return to;
-      if (to === words.length) break;
+    const start = `1${bank.mark}`;
+    for (let to = from + 1; to < words.length && joined.length <= longest; to++) {
+      if (!joined.startsWith(start.slice(0, joined.length))) break;
       joined += toPlain(words[to]);
+      if (!("fault" in readPlain(joined, bank))) return to + 1;
     }
     return from;
   };
