@@ -37,7 +37,8 @@ def embed_html(project: Project, edition: Edition, bank: Bank) -> str:
     theme, strings = project.root / "theme", edition.strings
     address = f"{project.settings.site_url}{project.settings.home(edition.code)}quiz/{bank.id}/"
     kinds = {question.kind for question in bank.questions}
-    quiz = quiz_html(theme, bank, strings, project.sources, way=Way(certificate=False))  # a frame may not print
+    # a frame may not print a certificate, and its sources stand in full on the quiz's own page
+    quiz = quiz_html(theme, bank, strings, project.sources, way=Way(certificate=False), is_brief=True)
     help_lines = [helpline_words(line, edition.code) for line in project.helplines]
     body = render_template(
         theme, "embed/body.html", bank=bank, quiz=Markup(quiz), help=help_lines, address=address, strings=strings

@@ -39,10 +39,12 @@ def quiz_html(
     *,
     only: Iterable[str] = (),
     way: Way | None = None,
+    is_brief: bool = False,
 ) -> str:
     """Render a bank's quiz, or `only` some of its questions, as a form that works without script.
 
-    `way` says how it is taken on this page, where that differs from what the bank says.
+    `way` says how it is taken on this page, where that differs from what the bank says. `is_brief` names sources by
+    publisher and date alone.
     """
     wanted = tuple(only)
     return render_template(
@@ -52,6 +54,7 @@ def quiz_html(
         questions=_choose(bank, wanted),
         settings=_settings((way or Way()).over(bank)),
         is_whole=not wanted,
+        brief=is_brief,
         strings=strings,
         cited=lambda question: [sources[name] for name in question.sources if name in sources],
         inline=_inline,
