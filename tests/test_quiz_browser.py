@@ -8,46 +8,11 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
-from clearheart.assets import bundle
-from clearheart.model import Bank
-from clearheart.read.bank import parse_bank
-from clearheart.read.strings import read_strings
-from clearheart.render import quiz_html
-from tests.projects import REPOSITORY
+from tests.quiz_pages import answer, option, render, step, width_of, write_page
 
 OpenPage = Callable[..., Page]
+Serve = Callable[[Path], str]
 Violations = Callable[[Page], list[str]]
-
-# The site's policy but for form-action: a form that tried to submit itself would be seen.
-POLICY = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; base-uri 'none'"
-
-BANK = """\
-title: Three questions
-questions:
-  - id: synthetic
-    prompt: Which is synthetic?
-    options:
-      - {text: Opium, feedback: It comes from a poppy.}
-      - {text: Ice, correct: true, feedback: It is made from chemicals.}
-      - {text: Cannabis, feedback: It comes from a plant.}
-    explanation: Synthetic means made wholly by chemistry.
-    sources: []
-  - id: fit
-    kind: multiple
-    prompt: Which are true?
-    options:
-      - {text: First truth, correct: true, feedback: True indeed.}
-      - {text: A myth, feedback: Many believe it.}
-      - {text: Second truth, correct: true, feedback: Just as true.}
-      - {text: Another myth, feedback: Few believe it.}
-    explanation: Two of them are true.
-  - id: lawful
-    kind: truefalse
-    prompt: It is lawful.
-    options:
-      - {text: Yes, feedback: The law says otherwise.}
-      - {text: No, correct: true, feedback: It is not lawful.}
-"""
 
 LONG = f"""\
 title: Awkward
@@ -64,48 +29,10 @@ questions:
 """
 
 
-def bank(text: str, language: str = "en") -> Bank:
-    made, problems = parse_bank(text, "small.yml", language)
-    assert made and not problems, problems
-    return made
-
-
-def write_page(folder: Path, *quizzes: str, language: str = "en", direction: str = "ltr") -> Path:
-    """Write a page with the site's own stylesheet, script and policy."""
-    for name, data in bundle(REPOSITORY).items():
-        (folder / name).write_bytes(data)
-    page = f"""<!doctype html><html lang="{language}" dir="{direction}"><head><meta charset="utf-8">
-<meta http-equiv="Content-Security-Policy" content="{POLICY}">
-<meta name="viewport" content="width=device-width, initial-scale=1"><link rel="icon" href="data:,">
-<title>Quiz</title><link rel="stylesheet" href="clearheart.css"><script defer src="clearheart.js"></script></head>
-<body><main class="ch-wrap"><h1>Quiz</h1>{"".join(quizzes)}</main></body></html>"""
-    (folder / "index.html").write_text(page, encoding="utf-8")
-    return folder
-
-
-def render(text: str = BANK, language: str = "en", only: tuple[str, ...] = ()) -> str:
-    strings = read_strings(REPOSITORY, language)[0]
-    return quiz_html(REPOSITORY / "theme", bank(text, language), strings, {}, only=only)
-
-
 @pytest.fixture
-def quiz_url(tmp_path: Path, serve: Callable[[Path], str]) -> str:
+def quiz_url(tmp_path: Path, serve: Serve) -> str:
     """The address of a page with the three questions."""
     return serve(write_page(tmp_path, render()))
-
-
-def option(page: Page | Locator, words: str) -> Locator:
-    return page.locator(".ch-option:visible", has_text=words)
-
-
-def step(page: Page | Locator, name: str) -> None:
-    page.get_by_role("button", name=name, exact=True).click()
-
-
-def answer(page: Page | Locator, *words: str) -> None:
-    for text in words:
-        option(page, text).click()
-    step(page, "Check my answer")
 
 
 def go_through(page: Page) -> None:
@@ -120,10 +47,6 @@ def go_through(page: Page) -> None:
     step(page, "Go to question 3")
     answer(page, "No")
     step(page, "See my result")
-
-
-def width_of(page: Page) -> int:
-    return int(page.evaluate("document.documentElement.scrollWidth"))
 
 
 def test_a_mouse_goes_from_the_first_question_to_the_result(open_page: OpenPage, quiz_url: str) -> None:
@@ -149,7 +72,7 @@ def test_a_mouse_goes_from_the_first_question_to_the_result(open_page: OpenPage,
     expect(feedback).to_contain_text("It is made from chemicals.")
     expect(feedback).to_contain_text("Synthetic means made wholly by chemistry.")
     expect(page.get_by_role("radio", disabled=True)).to_have_count(2)
-    expect(page.get_by_role("button")).to_have_count(1)
+    expect(page.get_by_role("button")).to_have_text(["Go to question 2", "Read aloud", "Clear them"])
 
     step(page, "Go to question 2")
     expect(page.locator(".ch-progress > p")).to_have_text("Question 2 of 3")
@@ -176,19 +99,21 @@ def test_a_mouse_goes_from_the_first_question_to_the_result(open_page: OpenPage,
     step(page, "See my result")
     expect(page.get_by_role("heading", name="All questions done")).to_be_focused()
     expect(page.locator(".ch-score b")).to_have_text("1 of 3")
-    expect(page.locator(".ch-review li b")).to_have_text(["Question 1 of 3", "Question 2 of 3"])
+    entries = ["Question 1 of 3 Which is synthetic?", "Question 2 of 3 Which are true?"]
+    expect(page.locator(".ch-list > li")).to_have_text(entries)
 
 
 def test_missed_questions_can_be_read_again_and_tried_again(open_page: OpenPage, quiz_url: str) -> None:
     page = open_page(quiz_url)
     go_through(page)
-    page.get_by_role("button", name="Read why (Question 2 of 3)").click()
+    page.get_by_role("button", name="Which are true?").click()
     expect(page.get_by_text("Two of them are true.").locator("visible=true")).to_have_count(1)
     step(page, "Back to my result")
     expect(page.locator(".ch-score b")).to_have_text("1 of 3")
 
     step(page, "Try these again")
     expect(page.get_by_role("radio", checked=True)).to_have_count(0)
+    expect(page.locator(".ch-progress > p")).to_have_text("Question 1 of 2")
     answer(page, "Ice")
     step(page, "Go to question 2")
     answer(page, "First truth", "Second truth")
@@ -199,6 +124,7 @@ def test_missed_questions_can_be_read_again_and_tried_again(open_page: OpenPage,
 
     step(page, "Start again")
     expect(page.locator(".ch-progress > p")).to_have_text("Question 1 of 3")
+    expect(page.locator("legend:visible")).to_be_focused()
     expect(page.get_by_role("button", name="Check my answer")).to_be_visible()
 
 
@@ -250,7 +176,7 @@ def test_the_keyboard_alone_goes_from_the_first_question_to_the_result(open_page
     expect(page.get_by_role("heading", name="All questions done")).to_be_focused()
     expect(page.locator(".ch-score b")).to_have_text("1 of 3")
     press("Tab")
-    expect(page.get_by_role("button", name="Read why (Question 1 of 3)")).to_be_focused()
+    expect(page.get_by_role("button", name="Which is synthetic?")).to_be_focused()
     assert focus_is_seen()
 
 
@@ -264,8 +190,8 @@ def test_a_verdict_is_read_out_with_its_feedback(open_page: OpenPage, quiz_url: 
     expect(page.get_by_role("status")).to_contain_text("Right. It is made from chemicals.")
 
 
-def test_a_double_click_is_one_answer(open_page: OpenPage, tmp_path: Path, serve: Callable[[Path], str]) -> None:
-    page = open_page(serve(write_page(tmp_path, render(LONG, only=("short",)))))
+def test_a_double_click_is_one_answer(open_page: OpenPage, tmp_path: Path, serve: Serve) -> None:
+    page = open_page(serve(write_page(tmp_path, render(LONG, fence="{bank: small, only: [short]}"))))
     option(page, "a").click()
     page.get_by_role("button", name="Check my answer").dblclick()
     expect(page.locator(".ch-verdict:visible")).to_have_text("Right")
@@ -318,7 +244,7 @@ def test_no_state_breaks_an_accessibility_rule(
         ("some", lambda: (step(page, "Go to question 2"), answer(page, "First truth", "A myth"))),
         ("all", lambda: (option(page, "A myth").click(), answer(page, "Second truth"))),
         ("finished", lambda: (step(page, "Go to question 3"), answer(page, "No"), step(page, "See my result"))),
-        ("second look", lambda: page.get_by_role("button", name="Read why").first.click()),
+        ("second look", lambda: page.get_by_role("button", name="Which are true?").click()),
     ]
     for name, act in states:
         act()
@@ -340,7 +266,7 @@ def test_without_script_no_accessibility_rule_is_broken(
 
 @pytest.mark.parametrize("direction", ["ltr", "rtl"])
 def test_awkward_text_neither_runs_nor_overflows(
-    open_page: OpenPage, tmp_path: Path, serve: Callable[[Path], str], direction: str
+    open_page: OpenPage, tmp_path: Path, serve: Serve, direction: str
 ) -> None:
     page = open_page(serve(write_page(tmp_path, render(LONG), direction=direction)), width=320)
     assert width_of(page) <= 320
@@ -354,9 +280,7 @@ def test_awkward_text_neither_runs_nor_overflows(
     expect(page.locator("main img, main script")).to_have_count(0)
 
 
-def test_right_to_left_turns_the_option_round(
-    open_page: OpenPage, tmp_path: Path, serve: Callable[[Path], str]
-) -> None:
+def test_right_to_left_turns_the_option_round(open_page: OpenPage, tmp_path: Path, serve: Serve) -> None:
     folder = write_page(tmp_path, render(), direction="rtl")
     page = open_page(serve(folder))
     words = option(page, "Ice").locator("span").bounding_box()
@@ -376,8 +300,8 @@ def test_forced_colours_keep_shapes_apart(open_page: OpenPage, quiz_url: str, ax
     assert axe_violations(page) == []
 
 
-def test_two_quizzes_on_a_page_do_not_mix(open_page: OpenPage, tmp_path: Path, serve: Callable[[Path], str]) -> None:
-    page = open_page(serve(write_page(tmp_path, render(), render(), render(only=("fit",)))))
+def test_two_quizzes_on_a_page_do_not_mix(open_page: OpenPage, tmp_path: Path, serve: Serve) -> None:
+    page = open_page(serve(write_page(tmp_path, render(), render(), render(fence="{bank: small, only: [fit]}"))))
     first, second, alone = page.locator(".ch-quiz").all()
     answer(first, "Ice")
     option(second, "Opium").click()
@@ -386,7 +310,7 @@ def test_two_quizzes_on_a_page_do_not_mix(open_page: OpenPage, tmp_path: Path, s
     expect(second.locator(".ch-verdict:visible")).to_have_count(0)
     expect(alone.locator(".ch-progress")).to_have_count(0)
     answer(alone, "First truth", "Second truth")
-    expect(alone.get_by_role("button")).to_have_text("Try again")
+    expect(alone.get_by_role("button")).to_have_text(["Try again", "Read aloud"])
     assert (
         page.evaluate("new Set([...document.querySelectorAll('[id]')].map(e => e.id)).size")
         == page.locator("[id]").count()
@@ -399,21 +323,37 @@ def test_a_quiz_that_is_moved_keeps_its_state_and_a_copy_begins_anew(open_page: 
     page.evaluate("document.querySelector('main').prepend(document.querySelector('.ch-quiz'))")
     step(page, "Go to question 2")
     page.evaluate("""() => {
+      localStorage.clear();
       const quiz = document.querySelector('.ch-quiz');
       quiz.replaceWith(quiz.cloneNode(true));
     }""")
     expect(page.locator(".ch-progress")).to_have_count(1)
     expect(page.locator(".ch-progress > p")).to_have_text("Question 1 of 3")
-    expect(page.get_by_role("button")).to_have_text(["Check my answer"])
+    expect(page.get_by_role("button")).to_have_text(["Check my answer", "Read aloud"])
+
+
+def test_a_quiz_that_a_script_puts_into_the_page_is_upgraded_too(open_page: OpenPage, quiz_url: str) -> None:
+    page = open_page(quiz_url)
+    page.evaluate(
+        """(html) => {
+          const main = document.querySelector('main');
+          main.replaceChildren(new DOMParser().parseFromString(html, 'text/html').querySelector('.ch-quiz'));
+          main.insertAdjacentHTML('beforeend', html);
+        }""",
+        render(),
+    )
+    expect(page.locator(".ch-question:visible")).to_have_count(2)
+    answer(page.locator(".ch-quiz").last, "Ice")
+    expect(page.locator(".ch-verdict:visible")).to_have_text("Right")
 
 
 def test_a_quiz_that_cannot_be_upgraded_stays_as_the_server_made_it(
-    open_page: OpenPage, tmp_path: Path, serve: Callable[[Path], str]
+    open_page: OpenPage, tmp_path: Path, serve: Serve
 ) -> None:
     broken = render().replace('<div class="ch-next">', '<div class="ch-lost">')
     page = open_page(serve(write_page(tmp_path, broken)))
     expect(page.locator("fieldset:visible")).to_have_count(3)
-    expect(page.locator(".ch-progress, [data-made]")).to_have_count(0)
+    expect(page.locator(".ch-progress > p:not(:empty), .ch-kept:visible, [data-made]")).to_have_count(0)
     page.locator("summary").nth(1).click()
     expect(page.get_by_text("Two of them are true.")).to_be_visible()
 
@@ -424,12 +364,6 @@ def test_later_questions_wait_for_the_script_but_not_for_ever(open_page: OpenPag
     page.reload()
     expect(page.locator("fieldset:visible")).to_have_count(1, timeout=1000)
     expect(page.locator("fieldset:visible")).to_have_count(3, timeout=6000)
-
-
-def test_nothing_is_stored(open_page: OpenPage, quiz_url: str) -> None:
-    page = open_page(quiz_url)
-    go_through(page)
-    assert page.evaluate("localStorage.length + sessionStorage.length + document.cookie.length") == 0
 
 
 def test_the_quiz_works_from_a_folder_on_disk(open_page: OpenPage, tmp_path: Path) -> None:
@@ -453,6 +387,6 @@ def test_a_banks_own_page_goes_through_by_keyboard(
         expect(page.locator(".ch-verdict--right:visible").first).to_be_visible()
         page.keyboard.press("Enter")
     expect(page.locator(".ch-score b")).to_contain_text("10")
-    expect(page.locator(".ch-perfect")).to_be_visible()
+    expect(page.locator("[data-for=perfect]")).to_be_visible()
     assert axe_violations(page) == []
     assert width_of(page) <= 360
