@@ -74,6 +74,7 @@
     }
 
     open() {
+      this.shown ??= this.steps;
       for (const part of this.list.querySelectorAll("select, [hidden]")) part.hidden = part.matches("select");
       for (const type of ["click", "pointerdown", "pointermove"]) this.list.addEventListener(type, this);
     }
