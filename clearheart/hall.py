@@ -15,7 +15,14 @@ from clearheart.render import helpline_words, quiz_html, render_template
 BASE_STYLESHEETS = ("tokens.css", "site/assets/base.css", "site/assets/help.css", "drawings/drawings.css")
 """The sheets below those of the quiz, below theme/, in the order of the cascade."""
 
-STYLESHEETS = ("hall/hall.css", "hall/start.css", "hall/stage.css", "hall/options.css", "hall/teams.css")
+STYLESHEETS = (
+    "hall/hall.css",
+    "hall/start.css",
+    "hall/stage.css",
+    "hall/options.css",
+    "hall/rows.css",
+    "hall/teams.css",
+)
 """The hall's own sheets, which stand last in the cascade."""
 
 SCRIPTS = (

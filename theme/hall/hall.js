@@ -57,7 +57,7 @@
 
     #restore() {
       this.toggleAttribute("data-on", false);
-      this.#hide(".ch-setup, .ch-teams, .ch-controls, .ch-clock, .ch-hall-count, .ch-end-words, .ch-end-phone", true);
+      this.#hide(".ch-setup, .ch-teams, .ch-controls > .ch-buttons, .ch-clock, .ch-hall-count, .ch-end-words, .ch-end-phone", true);
       this.#hide(".ch-start, .ch-stage, .ch-end", false);
     }
 
@@ -66,7 +66,7 @@
       const clock = this.#part(".ch-clock");
       const { step, turn, isAnswered, order, reached } = this.#game;
       if (wish === "start" || (wish === "next" && !order.length)) this.#start();
-      else if (wish === "resume" || (wish === "next" && !step)) this.#go(reached);
+      else if (wish === "resume" || (wish === "next" && !step)) this.#go(Math.max(1, reached));
       else if (wish === "again") this.#forget();
       else if (wish === "leave") this.#go(-step);
       else if (wish === "next") (turn >= 0 && this.#part(".ch-stage").readOn()) || this.#go(1);
@@ -140,7 +140,7 @@
       this.#hide("[value=start]", order.length > 0);
       this.#hide("[value=resume], [value=again]", !order.length);
       this.#hide(".ch-stage, .ch-hall-count", turn < 0);
-      this.#hide(".ch-controls", !step);
+      this.#hide(".ch-controls > .ch-buttons", !step);
       this.#hide(".ch-end, .ch-end-words, .ch-end-phone", !step || step < last);
       this.#part(".ch-hall-count").textContent = this.#count;
       this.#part(".ch-clock").start(turn >= 0 && !isAnswered ? Number(this.#part(".ch-setup").choices.seconds) : 0);

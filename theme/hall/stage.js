@@ -44,7 +44,7 @@
 
     /** @param {any} question @param {string} count which question of how many @param {boolean} isAnswered */
     show(question, count, isAnswered) {
-      question.querySelector(".ch-panel")?.remove();
+      for (const panel of this.querySelectorAll(".ch-panel")) panel.remove();
       question.clear(true);
       question.querySelector(".ch-count")?.replaceChildren(count);
       if (isAnswered) this.#answer(question);
@@ -76,18 +76,20 @@
       else this.removeAttribute("tabindex");
     }
 
-    /** Mark the question, and say its answer in a panel below it. @param {any} question */
+    /** Say the answer in a panel below the question. Options and fields are marked; what takes more room, as rows and
+     * stories do, gives way to it. @param {any} question */
     #answer(question) {
-      question.judge(true);
+      const isLettered = ClearheartStage.isLettered(question);
+      const isMarked = isLettered || (question.querySelector(".ch-field") && question.answer >= 0);
+      if (isMarked) question.judge(true);
       const panel = this.#make(".ch-panel");
-      const key = question.querySelector("p.ch-key")?.cloneNode(true).childNodes;
-      const words = question.credit === undefined ? this.dataset.known : this.dataset.answer;
-      const heading = panel.querySelector("h2");
-      heading?.append(...(key ?? [words]));
-      if (ClearheartStage.isLettered(question)) {
-        heading?.classList.toggle("ch-out", key !== undefined); // seen in its option
-        panel.append(...[...question.querySelectorAll(".ch-feedback")].map(named));
-      }
+      const [heading] = panel.children;
+      const key = question.querySelector(".ch-key");
+      const words = key?.matches("ol") ? key.previousElementSibling : key;
+      heading.append(...copies(words ? [...words.childNodes] : [question.credit === undefined ? this.dataset.known : this.dataset.answer]));
+      heading.classList.toggle("ch-out", isLettered && key !== null); // seen in its option
+      const boxes = [...question.querySelectorAll(isMarked ? ".ch-feedback" : ".ch-reflection, ol.ch-key, .ch-because")];
+      panel.append(...(isMarked ? boxes.map(named) : copies(boxes)));
       question.append(panel);
     }
 
@@ -129,10 +131,14 @@
     }
   }
 
-  /** Feedback that leaves its option says whose it is. @param {Element} box */
-  const named = (box) => {
+  /** @param {(Node | string | undefined)[]} nodes */
+  const copies = (nodes) => nodes.map((node) => (node instanceof Node ? node.cloneNode(true) : node ?? ""));
+
+  /** Feedback that leaves its option says whose it is, unless there is only that of the right one.
+   * @param {Element} box @param {number} _place @param {Element[]} boxes */
+  const named = (box, _place, boxes) => {
     const option = box.closest("li");
-    if (!option || box.matches(".is-right")) return box;
+    if (!option || boxes.filter((other) => other.closest(".ch-options, .ch-panel")).length < 2) return box;
     const letter = document.createElement("b");
     letter.textContent = `${String.fromCharCode(65 + [...(option.parentElement?.children ?? [])].indexOf(option))}. `;
     box.firstElementChild?.prepend(letter);
