@@ -12,7 +12,8 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 
 from clearheart.markup.fragment import fragment_html
-from clearheart.model import Bank, Helpline, Option, Single, Source
+from clearheart.model import KINDS, Bank, Helpline, Option, Single, Source
+from clearheart.quiz_files import element_name
 from clearheart.read.bank import parse_bank
 from clearheart.read.strings import read_strings
 from clearheart.render import drawing_svg, format_day, help_html, quiz_html, sources_html
@@ -23,9 +24,11 @@ THEME = REPOSITORY / "theme"
 CASES = sorted((Path(__file__).parent / "golden" / "quiz").glob("*.txt"))
 STRINGS = {language: read_strings(REPOSITORY, language)[0] for language in ("en", "zh")}
 TAGS = """
-    div clearheart-quiz form fieldset legend span ul ol li label input details summary p b strong em code a br
-    template svg path button section h2 i
+    div form fieldset legend span ul ol li label input select option details summary p b strong em code a br img figure
+    audio template svg path button section output h2 h3 i
 """
+ELEMENTS = {"clearheart-quiz", *(element_name(THEME, kind) for kind in KINDS)}
+DATA = re.compile(r"data:(image|audio)/[\w+]+;base64,|$")
 
 
 def source(source_id: str, **fields: str) -> Source:
@@ -71,7 +74,7 @@ class Outline(HTMLParser):
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         self.tags.append(tag)
         self.attributes += attrs
-        if tag not in ("input", "br", "path"):
+        if tag not in ("input", "br", "img", "path"):
             self.open.append(tag)
 
     def handle_startendtag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
@@ -88,9 +91,11 @@ class Outline(HTMLParser):
 def assert_harmless(html: str) -> None:
     outline = Outline(html)
     assert not outline.open, "an element stays open"
-    assert not set(outline.tags) - set(TAGS.split())
+    assert not set(outline.tags) - set(TAGS.split()) - ELEMENTS
     for name, value in outline.attributes:
-        assert not name.startswith("on") and name not in ("style", "src", "id", "action"), name
+        assert not name.startswith("on") and name not in ("style", "srcdoc", "action", "formaction"), name
+        assert name != "id" or re.fullmatch(r"[a-z0-9-]+", value or ""), value
+        assert name != "src" or DATA.match(value or ""), value
         if name == "href":
             assert re.match(r"(https?:|mailto:|tel:|[^:]*$|[^:/?#]*[/?#])", value or ""), value
 
@@ -120,12 +125,24 @@ def test_only_the_named_questions_are_shown_in_the_order_of_their_names() -> Non
 
 def test_one_question_alone_has_no_count_no_progress_and_no_score() -> None:
     html = render(small_bank())
-    assert "Question 1" not in html and "ch-progress" not in html and "ch-done" not in html
+    assert not re.search("Question 1|ch-progress|ch-kept|ch-done", html)
 
 
-def test_a_quiz_has_no_ids_so_that_it_can_stand_twice_on_a_page() -> None:
+def test_a_quiz_has_no_ids_but_those_of_scenes_so_that_it_can_stand_twice_on_a_page() -> None:
     for case in CASES:
-        assert not re.search(r'\s(id|for|aria-\w+by)="', case.read_text(encoding="utf-8").partition("=== expected")[2])
+        expected = case.read_text(encoding="utf-8").partition("=== expected")[2]
+        assert set(re.findall(r'<([\w-]+)[^>]* id="', expected)) <= {"section"}
+        assert not re.search(r'\s(for|aria-\w+by)="', expected)
+
+
+def test_every_kind_has_a_case() -> None:
+    told = "".join(case.read_text(encoding="utf-8") for case in CASES)
+    assert {kind for kind in KINDS if f"kind: {kind}" not in told} == {"single"}
+
+
+def test_progress_is_kept_of_whole_quizzes_of_several_questions_only() -> None:
+    assert [" data-keep" in html for html in (render(small_bank(count=2)), render(small_bank()))] == [True, False]
+    assert " data-keep" not in render(small_bank(count=3), only=("q1", "q0"))
 
 
 def test_every_feedback_stands_once() -> None:
