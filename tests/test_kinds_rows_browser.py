@@ -385,7 +385,7 @@ def test_without_script_everything_can_be_read_answered_and_checked(
     for words in (
         f"A friend offers a pill – {letter}. Leave",
         "You owe nobody a reason.",
-        "Place 2: Check the breath",
+        "Place 2 – Check the breath",
         "Look at the chest.",
         "Ice – A laboratory",
         "From chemicals.",
@@ -411,7 +411,7 @@ def test_paper_has_letters_to_ring_groups_to_mark_and_boxes_for_places(
     assert len(boxes) == 4
     expect(page.locator(".ch-grip:visible, .ch-moves:visible, .ch-verdict:visible")).to_have_count(0)
     expect(page.locator(".ch-rows").last.get_by_text("A laboratory")).to_have_count(3)
-    for words in ("Place 1: Call 120", "Not waking is an emergency.", "Opium – A plant"):
+    for words in ("Place 1 – Call 120", "Not waking is an emergency.", "Opium – A plant"):
         expect(page.locator(".ch-answer").get_by_text(words)).to_be_visible()
     assert width_of(page) <= 700
 
@@ -472,7 +472,7 @@ def test_at_the_end_a_wrong_answer_is_told_what_would_have_been_right(
     show_whole(page, wrong)
     assert "Right" not in verdicts(page)
     if kind == "order":
-        expect(page.locator(".ch-feedback", has_text="Place 1: Call 120 Help is on its way.")).to_be_visible()
+        expect(page.locator(".ch-feedback", has_text="Place 1 – Call 120 Help is on its way.")).to_be_visible()
     else:
         told = page.locator("label", has=page.locator(".ch-verdict--key"))
         assert [label.locator("input").get_attribute("data-right") for label in told.all()] == [""] * 3
