@@ -17,7 +17,7 @@ from markdown.util import HTML_PLACEHOLDER_RE
 from clearheart.extension.library import Library
 from clearheart.extension.slots import Slots
 from clearheart.markup.lines import joins
-from clearheart.render import drawing_svg
+from clearheart.render import drawing_svg, render_template
 
 _DRAWING = "drawing:"
 _ALIGN = re.compile(r"text-align:\s*(center|right)")
@@ -98,8 +98,17 @@ class ArrangeParts(Treeprocessor):
                 cell.set("class", _ALIGN_CLASS[match.group(1)])
         return frame
 
+    def _arrange_course(self, element: Element) -> None:
+        """Put a course into the element that steps through it; its words travel along."""
+        html = render_template(self._library.theme, "course/course.html", strings=self._library.strings)
+        opening, closing = html.strip().split("\n")
+        element.insert(0, self._slots.element(opening))
+        element.append(self._slots.element(closing))
+
     def _arrange_block(self, element: Element) -> None:
         classes = element.get("class", "").split()
+        if "ch-course" in classes:
+            self._arrange_course(element)
         if "ch-columns" in classes:
             _group_by_heading(element)
         elif "ch-case" in classes:

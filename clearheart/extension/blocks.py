@@ -5,7 +5,6 @@ Only the outer element is made here; `arrange` puts the parts in order once inli
 
 from __future__ import annotations
 
-from typing import ClassVar
 from xml.etree.ElementTree import Element, SubElement
 
 from markdown import Markdown
@@ -23,11 +22,10 @@ class _PageBlock(Block):  # type: ignore[misc]
     CLASS = ""
     HEADING = ""
     TITLE = ""
-    WORDS: ClassVar[dict[str, str]] = {}
 
     def on_create(self, parent: Element) -> Element:
         """Create the element that the block's content goes into."""
-        element = SubElement(parent, self.TAG, {"class": self.CLASS or f"ch-{self.NAME}", **self.WORDS})
+        element = SubElement(parent, self.TAG, {"class": self.CLASS})
         title = self.argument or self.TITLE
         if self.HEADING and title:
             SubElement(element, self.HEADING).text = title
@@ -62,6 +60,10 @@ class _Band(_PageBlock):
     NAME, CLASS = "band", "ch-band"
 
 
+class _Course(_PageBlock):
+    NAME, CLASS = "course", "ch-course"
+
+
 class PageBlocks(BlocksExtension):  # type: ignore[misc]
     """Register every page block of this site."""
 
@@ -71,11 +73,9 @@ class PageBlocks(BlocksExtension):  # type: ignore[misc]
             (_PageBlock,),
             {"NAME": "short", "CLASS": "ch-short", "HEADING": "h2", "TITLE": strings["site"].get("in_short", "")},
         )
-        words = {f"data-{name}": str(text) for name, text in strings.get("course", {}).items()}
-        self._course = type("_Course", (_PageBlock,), {"NAME": "course", "TAG": "clearheart-course", "WORDS": words})
         super().__init__()
 
     def extendMarkdownBlocks(self, md: Markdown, block_mgr: BlocksProcessor) -> None:  # noqa: N802
         """Add the blocks to the blocks processor."""
-        for block in (self._short, self._course, _Note, _Case, _Urgent, _Columns, _Hero, _Doors, _Band):
+        for block in (self._short, _Course, _Note, _Case, _Urgent, _Columns, _Hero, _Doors, _Band):
             block_mgr.register(block, {})
