@@ -150,6 +150,16 @@ def test_an_embed_carries_only_tokens_that_it_uses(embeds: Path) -> None:
     assert given == used
 
 
+@pytest.mark.parametrize("language", ["en", "zh"])
+def test_the_handbook_names_every_attribute_and_event(language: str) -> None:
+    script = (REPOSITORY / "theme/embed/embed.js").read_text(encoding="utf-8")
+    [names] = re.findall(r"OPTIONS = \[(.*?)\]", script)
+    events = re.findall(r"^    (\w+): \{", script, re.MULTILINE)
+    rows = re.findall(r"^\| `(\w+)` \|", (REPOSITORY / f"docs/{language}/embed.md").read_text("utf-8"), re.MULTILINE)
+    assert sorted(rows) == sorted([*re.findall(r'"(\w+)"', names), "language", *events])
+    assert len(events) == 3
+
+
 @pytest.mark.parametrize(
     "attributes",
     [
