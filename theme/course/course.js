@@ -17,7 +17,7 @@
 
     connectedCallback() {
       if (this.#ticks.length) return; // only moved to another place
-      for (const made of this.querySelectorAll("[data-made]")) made.remove();
+      for (const made of this.querySelectorAll(".ch-steps, .ch-tick")) made.remove();
       this.#ticks = this.#lessons.map((link) => this.#makeTick(link));
       this.prepend(this.#makeState());
       this.addEventListener("change", this);
@@ -53,7 +53,6 @@
       lesson.className = "ch-out";
       lesson.textContent = `: ${link.textContent}`;
       label.className = "ch-tick";
-      label.dataset.made = "";
       label.append(tick, this.dataset.read ?? "", lesson);
       link.parentElement?.append(label);
       return tick;
@@ -66,7 +65,6 @@
       clear.textContent = this.dataset.forget ?? "";
       clear.addEventListener("click", this);
       state.className = "ch-steps";
-      state.dataset.made = "";
       this.#said.setAttribute("role", "status");
       this.#bar.setAttribute("aria-hidden", "true");
       state.append(this.#said, this.#bar, clear);
