@@ -19,10 +19,6 @@ SCRIPTS = ("quiz/code.js", "quiz/quiz.js")
 STYLESHEETS = ("quiz/quiz.css", "quiz/media.css")
 """What all kinds look like, and what may stand beside any question."""
 
-_LIKE = {"number": "fill", "sort": "match"}
-"""Kinds that are shown and answered as another is, though their models have nothing in common."""
-
-
 def quiz_scripts(theme: Path, kinds: Iterable[str] | None = None) -> list[str]:
     """List the scripts that a quiz of these kinds needs, in the order in which they must run; of all kinds if None."""
     return [*question_scripts(theme, kinds), *SCRIPTS]
@@ -49,18 +45,13 @@ def template_of(theme: Path, kind: str) -> str:
 
 
 def _nearest(theme: Path, kind: str, ending: str) -> str:
-    return next(name for name in _line(kind) if _file(theme, name, ending).is_file())
+    return next(name for name in lineage(kind) if _file(theme, name, ending).is_file())
 
 
 def _own_files(theme: Path, kinds: Iterable[str] | None, ending: str) -> list[str]:
     wanted = sorted(KINDS if kinds is None else set(kinds))
-    names = dict.fromkeys(name for kind in wanted for name in reversed(_line(kind)))
+    names = dict.fromkeys(name for kind in wanted for name in reversed(lineage(kind)))
     return [f"quiz/kinds/{name}.{ending}" for name in names if _file(theme, name, ending).is_file()]
-
-
-def _line(kind: str) -> tuple[str, ...]:
-    """Give the kinds whose files a kind takes, its own first."""
-    return lineage(kind) + (_line(_LIKE[kind]) if kind in _LIKE else ())
 
 
 def _file(theme: Path, kind: str, ending: str) -> Path:

@@ -68,6 +68,8 @@ class Sound(Placed):
 class Question(Placed):
     """Ask one thing, with the facts behind it; each kind adds what its answer is made of."""
 
+    shown_as: ClassVar[str] = ""
+    """Another kind whose template, script and style this one takes, though it asks for something else."""
     is_scored: ClassVar[bool] = True
     """False where no answer is better than another."""
 

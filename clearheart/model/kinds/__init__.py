@@ -34,9 +34,11 @@ KINDS: dict[str, type[Question]] = {module.name: _class_in(module.name) for modu
 
 
 def lineage(kind: str) -> tuple[str, ...]:
-    """Give a kind and those that it extends, the nearest first: what it has not itself, it takes from these."""
+    """Give a kind, those that it extends, and the one that it is shown as: what it has not itself, it takes from these."""
     names = {known: name for name, known in KINDS.items()}
-    return tuple(names[base] for base in KINDS[kind].__mro__ if base in names)
+    own = tuple(names[base] for base in KINDS[kind].__mro__ if base in names)
+    other = KINDS[kind].shown_as
+    return own + (lineage(other) if other else ())
 
 
 def class_of(values: object) -> type[Question]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from decimal import Decimal
-from typing import Annotated, Any
+from typing import Annotated, Any, ClassVar
 
 from pydantic import BeforeValidator, ValidationInfo
 
@@ -32,6 +32,7 @@ class Number(Question):
     """Ask how much or how many."""
 
     kind: str = "number"
+    shown_as: ClassVar[str] = "fill"
     value: Amount
     tolerance: Amount = Decimal(0)
     """How far from the value an answer may be and still be right."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import ClassVar
 
 from clearheart.model.base import Fault, Line, Placed, Text
 from clearheart.model.faults import bare, count_faults, twin_faults
@@ -23,6 +24,7 @@ class Sort(Question):
     """Ask which group each card belongs to."""
 
     kind: str = "sort"
+    shown_as: ClassVar[str] = "match"
     groups: tuple[Text, ...]
     """Names of the groups; inline Markdown."""
     cards: tuple[Card, ...]
