@@ -34,7 +34,7 @@ KINDS: dict[str, type[Question]] = {module.name: _class_in(module.name) for modu
 
 
 def lineage(kind: str) -> tuple[str, ...]:
-    """Give a kind, those that it extends, and the one that it is shown as: what it has not itself, it takes from these."""
+    """Give a kind, those that it extends and the one that it is shown as: what it lacks, it takes from these."""
     names = {known: name for name, known in KINDS.items()}
     own = tuple(names[base] for base in KINDS[kind].__mro__ if base in names)
     other = KINDS[kind].shown_as
