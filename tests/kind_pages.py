@@ -20,7 +20,7 @@ from tests.projects import REPOSITORY
 OpenPage = Callable[..., Page]
 Serve = Callable[[Path], str]
 
-# The site's policy but for form-action, so that a form that tried to submit itself would be seen, and for an embed's base.
+# The site's policy but for form-action, so that a form that submits itself would be seen, and for an embed's base.
 POLICY = (
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; media-src data:; base-uri 'self'"
 )
