@@ -59,14 +59,18 @@
     #show() {
       const left = Math.ceil(this.#left / 1000);
       const { paused = "", up = "", left: running = "" } = this.dataset;
-      const [words, number] = /** @type {HTMLElement[]} */ ([...this.querySelectorAll("span, b")]);
-      if (number.textContent === `${left}` && this.isRunning) return;
-      words.textContent = left ? (this.isRunning ? running : paused) : up;
-      number.textContent = `${left}`;
+      this.#write("span", left ? (this.isRunning ? running : paused) : up);
+      this.#write("b", `${left}`);
+      this.#write("[role=status]", left ? (this.isRunning && left <= LAST ? `${left}` : "") : up);
       const ring = /** @type {SVGElement} */ (this.querySelector(".ch-clock-left"));
       ring.style.strokeDashoffset = `${100 - (100 * left) / this.#seconds}`;
-      const heard = this.querySelector("[role=status]");
-      if (heard) heard.textContent = left ? (this.isRunning && left <= LAST ? `${left}` : "") : up;
+    }
+
+    /** Write only what is new: the same words again would be read out again.
+     * @param {string} selector @param {string} words */
+    #write(selector, words) {
+      const place = this.querySelector(selector);
+      if (place && place.textContent !== words) place.textContent = words;
     }
 
     #say() {
