@@ -202,7 +202,8 @@ def test_a_quiz_goes_on_whether_storage_throws_or_works_and_keeps_its_progress_o
     kept = "[...Object.keys(localStorage), ...Object.keys(sessionStorage), document.cookie]"
     if storage == "works" and "same-origin" in sandbox:
         assert frame.evaluate("self.origin") + "/" == sites.quizzes
-        assert frame.evaluate(kept) == ["clearheart/natural-or-synthetic", ""]
+        progress, cookie = frame.evaluate(kept)
+        assert progress.startswith("clearheart/natural-or-synthetic") and cookie == ""
     else:
         with pytest.raises(Exception, match=r"no storage here|denied for this document|sandboxed"):
             frame.evaluate(kept)
@@ -238,8 +239,6 @@ def test_the_frame_grows_and_shrinks_with_the_quiz(open_school: OpenPage, sites:
     frame.get_by_role("button", name="Check my answer").click()
     explained = expect_fitting(page)
     assert explained > before + 40
-    frame.locator(".ch-from summary:visible").click()
-    assert expect_fitting(page) > explained + 40
     frame.get_by_role("button", name="Go to question 2").click()
     assert expect_fitting(page) < explained
 

@@ -288,7 +288,7 @@ def test_the_code_can_be_saved_and_read_from_the_file(set_up: Page, open_page: O
 def test_from_a_disk_addresses_are_the_published_ones_and_links_lead_to_the_disk(
     site: Path, open_page: OpenPage
 ) -> None:
-    page = open_page((site / SET_UP / "index.html").as_uri(), hosts=(site.as_uri(),))
+    page = open_page((site / SET_UP / "index.html").as_uri(), hosts=(site.as_uri(),), reduced_motion="reduce")
     page.get_by_label("Number of questions, 1 to 10").fill("3")
     assert address(page) == f"{PUBLISHED}{QUIZ}?pick=3"
     assert read_code(page.locator("clearheart-qr > svg")) == address(page)
