@@ -288,20 +288,20 @@ def test_the_code_can_be_saved_and_read_from_the_file(set_up: Page, open_page: O
 def test_from_a_disk_addresses_are_the_published_ones_and_links_lead_to_the_disk(
     site: Path, open_page: OpenPage
 ) -> None:
-    page = open_page((site / SET_UP / "index.html").as_uri(), hosts=(site.as_uri(),), reduced_motion="reduce")
+    page = open_page((site / SET_UP / "index.html").as_uri(), hosts=(site.as_uri(),))
     page.get_by_label("Number of questions, 1 to 10").fill("3")
     assert address(page) == f"{PUBLISHED}{QUIZ}?pick=3"
     assert read_code(page.locator("clearheart-qr > svg")) == address(page)
     preview = page.frame_locator("prevention-quiz > iframe")
     page.locator("prevention-quiz").scroll_into_view_if_needed()
     expect(preview.locator(".ch-progress p")).to_have_text("Question 1 of 3")
-    page.get_by_role("link", name="Open the quiz").click()
+    page.get_by_role("link", name="Open the quiz").press("Enter")
     expect(page.locator(".ch-progress p")).to_have_text("Question 1 of 3")
     assert page.url == (site / QUIZ / "index.html").as_uri() + "?pick=3"
     page.locator(".ch-use > summary").click()
     page.locator(".ch-preview").scroll_into_view_if_needed()
     expect(page.frame_locator(".ch-preview").locator("clearheart-quiz[data-on]")).to_be_attached()
-    page.get_by_role("link", name="Set this quiz up").click()
+    page.get_by_role("link", name="Set this quiz up").press("Enter")
     expect(page.locator("clearheart-setup form")).to_be_visible()
 
 
