@@ -16,7 +16,7 @@ import rcssmin
 import rjsmin
 import yaml
 
-from clearheart.quiz_files import question_scripts, quiz_scripts, quiz_stylesheets
+from clearheart.quiz_files import tally_scripts, quiz_scripts, quiz_stylesheets
 from clearheart.script import shorten_script
 from clearheart.stylesheet import Tokens, parse_rules, serialize, thin
 
@@ -60,7 +60,7 @@ def page_scripts(theme: Path) -> dict[str, list[str]]:
         "use.js": share,
         "set-up.js": [*share, "vendor/qrcode.js", "setup/qr.js", "setup/setup.js"],
         "class.js": [
-            *question_scripts(theme),
+            *tally_scripts(theme),
             *(f"{path}.js" for path in ("quiz/code", "class/reader", "class/tally", "class/sheet", "class/class")),
         ],
         "demo.js": ["embed/embed.js", "embed/demo.js"],

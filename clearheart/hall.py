@@ -9,7 +9,7 @@ from markupsafe import Markup
 
 from clearheart.model import Bank, Edition, Project
 from clearheart.one_file import one_file_html
-from clearheart.quiz_files import question_scripts, quiz_stylesheets
+from clearheart.quiz_files import tally_scripts, quiz_stylesheets
 from clearheart.render import helpline_words, quiz_html, render_template
 
 BASE_STYLESHEETS = ("tokens.css", "site/assets/base.css", "site/assets/help.css", "drawings/drawings.css")
@@ -69,7 +69,7 @@ def hall_html(project: Project, edition: Edition, bank: Bank) -> str:
         "hall/hall.html",
         body=body,
         stylesheets=(*BASE_STYLESHEETS, *quiz_stylesheets(theme, kinds), *STYLESHEETS),
-        scripts=(*question_scripts(theme, kinds), *SCRIPTS),
+        scripts=(*tally_scripts(theme, kinds), *SCRIPTS),
         language=edition.html_lang,
         bank=bank,
         address=address,

@@ -29,6 +29,11 @@ def question_scripts(theme: Path, kinds: Iterable[str] | None = None) -> list[st
     return [BASE_SCRIPT, *_own_files(theme, kinds, "js")]
 
 
+def tally_scripts(theme: Path, kinds: Iterable[str] | None = None) -> list[str]:
+    """List the scripts of questions whose answers are counted, as on big screens and in class results."""
+    return [*question_scripts(theme, kinds), *_own_files(theme, kinds, "tally.js")]
+
+
 def quiz_stylesheets(theme: Path, kinds: Iterable[str] | None = None) -> list[str]:
     """List the stylesheets that a quiz of these kinds needs, in the order of the cascade."""
     return [*STYLESHEETS, *_own_files(theme, kinds, "css")]

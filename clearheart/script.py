@@ -48,6 +48,9 @@ _STATEMENTS = (  # what ends with a semicolon, written or not
 _WHOLE = ("string", "regex")
 """What is one word, though it has parts."""
 
+_SHORTER = {"const": "let", "true": "!0", "false": "!1"}
+"""Words that mean the same in a script that runs."""
+
 _CLINGS = re.compile(r"[\w$\\]{2}|\+\+|--|//|\d\.")
 """Neighbours between which a space must stay."""
 
@@ -114,7 +117,7 @@ class _Names:
             return self._private[words]
         scope = self._scope_of(node) if node.type in _NAME else None
         if scope is None:
-            return words
+            return _SHORTER.get(node.type, words)
         letter = self._own[scope.id][words]
         return letter if node.type == "identifier" else f"{words}:{letter}"
 

@@ -115,7 +115,7 @@
     #forget() {
       for (const tick of this.#ticks) tick.checked = false;
       this.#keep();
-      for (const quiz of this.#quizzes) quiz.dispatchEvent(new Event("clearheart-forget"));
+      for (const quiz of this.#quizzes) /** @type {any} */ (quiz).forget?.();
     }
 
     /** @param {string} place */

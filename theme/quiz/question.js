@@ -1,11 +1,14 @@
 // @ts-check
 /* The base of all questions: <clearheart-single>, <clearheart-order> and their like extend it (theme/quiz/kinds).
    A question knows its answer, what it is worth and how to mark it; <clearheart-quiz> decides when. It needs no quiz
-   around it: the big screen and the class results use it too. Pieces of HTML come from the quiz's <template>. */
+   around it: the big screen and the class results use it too. Pieces of HTML come from the quiz's <template>.
+   Every kind gives `size` (how many different answers it can tell), `answer` (get and set: a number from 0, or -1 where
+   there is none yet), `credit` (what the present answer is worth, 0 to 1; undefined where nothing is right or wrong) and
+   `marks(whole)` (what the present answer is told; as a whole also what was right). */
 {
   /**
-   * What stands beside one row of a question when it is judged: its element, the verdict ("right", "other", "unfit" or
-   * "key"), its feedback in the answer, and the control that is emptied if it does not fit.
+   * What stands beside one row of a question when it is judged: its element, the verdict ("right", "other", "unfit",
+   * "key", or none), its feedback in the answer, and the control that is emptied if it does not fit.
    * @typedef {{ row: Element, verdict: string, why?: Element | null, input?: HTMLInputElement | null }} Mark
    */
 
@@ -28,18 +31,6 @@
     /** @type {number | undefined} what its first answer was worth */
     first;
 
-    /** How many different answers this question can tell. */
-    get size() {
-      return 1;
-    }
-
-    /** The answer as a number from 0, or -1 where there is none yet. */
-    get answer() {
-      return -1;
-    }
-
-    set answer(_number) {}
-
     /** What brings back the reader's input. */
     get saved() {
       return `${this.answer}`;
@@ -47,11 +38,6 @@
 
     set saved(text) {
       this.answer = Number(text);
-    }
-
-    /** @returns {number | undefined} the worth of the present answer, 0 to 1; none where nothing is right or wrong */
-    get credit() {
-      return undefined;
     }
 
     get points() {
@@ -62,12 +48,7 @@
       return Number(this.dataset.place);
     }
 
-    /** @returns {{ label: string, right: boolean, chosen: boolean }[]} what can be chosen, for counting */
-    get parts() {
-      return [];
-    }
-
-    /** @returns {(HTMLInputElement | HTMLSelectElement)[]} */
+    /** @returns {any[]} inputs and selects */
     get controls() {
       return [...this.querySelectorAll("fieldset :is(input, select)")];
     }
@@ -78,24 +59,14 @@
     /** @param {() => number} _random gives numbers from 0 up to 1 */
     shuffle(_random) {}
 
-    /** @param {boolean} _whole say also what was right
-     * @returns {Mark[]} what the present answer is told */
-    marks(_whole) {
-      return [];
-    }
-
     /** Mark the present answer; as a whole also with the right one and the explanation, and lock it. */
     judge(whole = false) {
       this.unmark();
-      const marks = this.marks(whole);
-      const boxes = marks.map((mark) => this.#mark(mark));
+      for (const mark of this.marks(whole)) this.#mark(mark);
       if (!whole) return;
       const because = this.querySelector(".ch-because");
-      if (because) {
-        const only = boxes.length === 1 && (boxes[0] ?? this.feedback(marks[0].row, true));
-        (only || this.feedback(null, true)).append(...because.cloneNode(true).childNodes);
-      }
-      this.lock(true);
+      if (because) this.feedback(null, true).append(...because.cloneNode(true).childNodes);
+      this.lock();
     }
 
     /** Take all marks away and unlock. */
@@ -117,15 +88,9 @@
     lock(on = true) {
       this.locked = on;
       for (const control of this.controls) {
-        if (control.matches("[type=text]")) control.toggleAttribute("readonly", on);
-        else control.disabled = on && !(/** @type {HTMLInputElement} */ (control).checked);
+        if (control.type === "text") control.readOnly = on;
+        else control.disabled = on && !control.checked;
       }
-    }
-
-    focusFirst() {
-      const controls = this.controls;
-      const free = controls.find((control) => !(/** @type {HTMLInputElement} */ (control).checked));
-      (free ?? controls[0])?.focus({ preventScroll: true });
     }
 
     /** The feedback on one row. @param {number} place from 0, as the author wrote them */
@@ -154,14 +119,14 @@
     /** @param {Mark} mark */
     #mark({ row, verdict, why }) {
       const right = verdict === "right" || verdict === "key";
-      row.classList.add(right ? "is-right" : "is-other");
-      row.append(this.make(`.ch-verdict--${verdict}`));
+      if (verdict) {
+        row.classList.add(right ? "is-right" : "is-other");
+        row.append(this.make(`.ch-verdict--${verdict}`));
+      }
       if (!why) return;
-      const box = this.feedback(row, right);
       const words = document.createElement("p");
       words.append(...why.cloneNode(true).childNodes);
-      box.append(words);
-      return box;
+      this.feedback(row, right).append(words);
     }
   }
 

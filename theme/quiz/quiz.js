@@ -19,8 +19,7 @@
     #mode = "";
     #seed = 0;
     #code = "";
-    #reviewing = false;
-    /** @type {unknown} what the last round that was ended came to */
+    /** @type {unknown} what the last test that was handed in came to */
     #last;
 
     connectedCallback() {
@@ -33,17 +32,20 @@
       }
     }
 
-    /** @param {any} event */
+    /** Enter checks: a form would be submitted, which dies in a frame that may not submit forms.
+     * @param {any} event */
     handleEvent(event) {
       const { type, target } = event;
       if (type === "input") this.#change();
-      else if (type === "keydown") this.#key(event);
       else if (type === "click") {
         if (target.matches("input") && this.#now.locked) event.preventDefault();
         const button = target.closest("button");
         // the second half of a double click is no second wish
         if (event.detail < 2) /** @type {any} */ (this)[button?.value]?.(button);
-      } else this.forget();
+      } else if (event.key === "Enter" && !event.isComposing && event.keyCode !== 229 && target.matches("form input")) {
+        event.preventDefault();
+        if (!event.repeat) this.step();
+      }
     }
 
     #upgrade() {
@@ -51,7 +53,7 @@
       this.#restore();
       this.#round = this.#questions = this.#all(".ch-question");
       for (const answer of this.#all(".ch-answer")) answer.open = true; // hidden on screen, printed
-      for (const type of ["input", "click", "keydown", "clearheart-forget"]) this.addEventListener(type, this);
+      for (const type of ["input", "click", "keydown"]) this.addEventListener(type, this);
       this.toggleAttribute("data-on", true);
       this.#begin(this.#load());
       this.#say("ready", { questions: this.#round.length });
@@ -135,7 +137,6 @@
     #start(round, anew = false) {
       if ([...round, ...this.#round].some((_question, place) => round[place] !== this.#round[place])) this.#arrange(round);
       this.#round = round;
-      this.#reviewing = false;
       this.#now ??= round[0];
       const steps = round.length < 31 ? round.map(() => document.createElement("i")) : [];
       this.querySelector(".ch-track")?.replaceChildren(...steps);
@@ -154,8 +155,7 @@
       this.#now.classList.remove("is-now", "is-turned");
       this.#now = question;
       question.classList.add("is-now");
-      if (!question.isOpen) question.open();
-      question.isOpen = true;
+      question.open();
       this.#all(".ch-done")[0]?.remove();
       this.#next ??= question.make(".ch-next");
       question.querySelector(".ch-answer").before(this.#next);
@@ -181,14 +181,13 @@
         act === "check" && now.credit === undefined ? "go" : act, this.#round.indexOf(this.#following) + 1,
       );
       step.classList.toggle("ch-button--quiet", act === "again" && now.state === "done");
-      earlier.hidden = this.#mode !== "test" || this.#reviewing || now === this.#round[0];
+      earlier.hidden = this.#mode !== "test" || now === this.#round[0];
       this.dataset.act = act; // style shows what goes with it
     }
 
     /** What the one button does next. */
     get #act() {
       const { state } = this.#now;
-      if (this.#reviewing) return "back";
       if (this.#mode === "cards") return this.#now.matches(".is-turned") ? "knew" : "turn";
       if (this.#mode === "test") return this.#following ? "next" : "hand";
       if (state === "open") return "check";
@@ -211,11 +210,11 @@
       if (question.answer < 0) return this.#tell(question.dataset.choose ?? this.dataset.choose);
       const { credit, lack } = question;
       question.first ??= credit;
-      question.state = (credit ?? 1) < 1 ? "wrong" : "done";
+      question.state = credit < 1 ? "wrong" : "done";
       question.judge(question.state === "done");
       this.#save();
       this.#paint();
-      const heard = [...question.querySelectorAll(".ch-verdict, .ch-feedback")].map((mark) => mark.textContent.trim());
+      const heard = [...question.querySelectorAll(".ch-verdict, .ch-feedback")].map((mark) => mark.textContent);
       this.#tell(question.state === "wrong" && lack && this.#words(lack.name, lack.missing), heard.join(". "));
       if (document.activeElement?.matches(":disabled")) this.#next.firstElementChild.focus();
       this.#say("answered", { question: question.dataset.id, credit });
@@ -227,7 +226,7 @@
       this.#now.state = "open";
       this.#tell();
       this.#paint();
-      this.#now.focusFirst();
+      this.#now.querySelector("legend").focus();
     }
 
     next() {
@@ -266,9 +265,9 @@
 
     /** End a test; ask once where something is unanswered. */
     hand() {
-      const words = this.#words("unanswered", this.#round.filter(({ answer }) => answer < 0).length);
-      const asked = this.querySelector(".ch-tell > b")?.textContent === words;
-      if (!asked && this.#round.some(({ answer }) => answer < 0)) return this.#tell(words);
+      const open = this.#round.filter(({ answer }) => answer < 0).length;
+      const words = this.#words("unanswered", open);
+      if (open && this.querySelector(".ch-tell > b")?.textContent !== words) return this.#tell(words);
       for (const question of this.#round) Object.assign(question, { state: "done", first: question.credit });
       const { mark, count } = this.dataset;
       this.#code = Question.Code.write({ mark, count: Number(count), seed: this.#seed, questions: this.#round });
@@ -302,20 +301,24 @@
 
     /** What the round was worth. */
     get #sum() {
-      const scored = this.#round.filter(({ first }) => first !== undefined);
-      const total = scored.reduce((sum, { points }) => sum + points, 0);
-      const points = Math.round(scored.reduce((sum, question) => sum + question.first * question.points, 0) * 100) / 100;
-      const right = scored.filter(({ first }) => first === 1).length;
+      let [points, total, right, questions] = [0, 0, 0, 0];
+      for (const question of this.#round.filter(({ first }) => first !== undefined)) {
+        points += question.first * question.points;
+        total += question.points;
+        right += Math.floor(question.first);
+        questions += 1;
+      }
+      points = Math.round(points * 100) / 100;
       const pass = this.#mode === "test" && Number(this.#way("pass"));
-      return { points, total, right, questions: scored.length, passed: pass ? points * 100 >= pass * total : undefined };
+      return { points, total, right, questions, passed: pass ? points * 100 >= pass * total : undefined };
     }
 
     result() {
       const [sum, test, missed] = [this.#sum, this.#mode === "test", this.#missed];
       const { points, total, right, questions, passed } = sum;
       const done = this.#now.make(".ch-done");
-      const score = test ? [total, points] : [questions, right];
-      write(done, ".ch-score b, .ch-worth b", this.#words("score", 0, score[0], score[1].toLocaleString(this.#language)));
+      const [worth, all] = test ? [points, total] : [right, questions];
+      write(done, ".ch-score b, .ch-worth b", this.#words("score", 0, all, worth));
       write(done, ".ch-code output", this.#code);
       /** @type {Record<string, unknown>} */
       const fit = {
@@ -323,47 +326,22 @@
         passed, failed: passed === false, proven: test && passed !== false,
       };
       for (const part of done.querySelectorAll("[data-for]")) if (!fit[part.dataset.for]) part.remove();
-      this.#list(done.querySelector(".ch-list > li"), missed);
+      for (const question of missed) {
+        const answer = question.querySelector(".ch-answer").cloneNode(true);
+        write(answer, ":scope > summary", question.querySelector(".ch-prompt").textContent);
+        answer.open = false;
+        done.querySelector(".ch-review").append(answer);
+      }
       this.toggleAttribute("data-done", true);
       this.append(done);
       done.querySelector("h2").focus();
-      if (this.#reviewing) return;
-      this.#save(sum);
+      if (test) this.#last = sum;
+      this.#save(true);
       this.#say("completed", { ...sum, mode: this.#mode });
-    }
-
-    back() {
-      this.result();
-    }
-
-    /** List the questions that are worth a second look.
-     * @param {HTMLElement | null} model @param {any[]} missed */
-    #list(model, missed) {
-      for (const question of missed) {
-        const entry = /** @type {HTMLElement} */ (model?.cloneNode(true));
-        write(entry, "span", question.querySelector(".ch-count").textContent);
-        write(entry, "button", question.querySelector(".ch-prompt").textContent);
-        model?.before(entry);
-      }
-      model?.remove();
-    }
-
-    /** @param {HTMLButtonElement} button */
-    review(button) {
-      this.#reviewing = true;
-      this.#show(this.#missed[this.#all(".ch-list button").indexOf(button)]);
     }
 
     print() {
       print();
-    }
-
-    /** Enter checks: a form would be submitted, which dies in a frame that may not submit forms.
-     * @param {any} event */
-    #key(event) {
-      if (event.key !== "Enter" || event.isComposing || !event.target.matches("form input")) return;
-      event.preventDefault();
-      if (!event.repeat) this.step();
     }
 
     get #language() {
@@ -378,7 +356,6 @@
       if (!voice) return this.#tell(this.dataset.voiceless);
       if (speechSynthesis.speaking) return speechSynthesis.cancel();
       const words = new SpeechSynthesisUtterance(this.#now.querySelector("fieldset").innerText);
-      words.lang = voice.lang;
       words.voice = voice;
       speechSynthesis.speak(words);
     }
@@ -387,16 +364,14 @@
       return `clearheart/${this.dataset.bank}/${this.#way("run")}`;
     }
 
-    /** Keep the answers on the device, if it lets us.
-     * @param {object} [result] */
-    #save(result) {
-      if (!this.hasAttribute("data-keep")) return;
-      this.#last = result ?? this.#last;
+    /** Keep the answers on the device, if it lets us. Cards have none. */
+    #save(over = false) {
+      if (!this.hasAttribute("data-keep") || this.#mode === "cards") return;
       const answers = this.#questions.filter(({ answer }) => answer >= 0).map(({ dataset, saved, size, state, first }) => (
         [dataset.id, [saved, size, state, first]]
       ));
       const kept = {
-        v: 1, mode: this.#mode, seed: this.#seed, answers: Object.fromEntries(answers), over: Boolean(result), result: this.#last,
+        v: 1, mode: this.#mode, seed: this.#seed, answers: Object.fromEntries(answers), over, result: this.#last,
       };
       try {
         localStorage.setItem(this.#place, JSON.stringify(kept));
@@ -433,8 +408,8 @@
 
     /** Words of the interface with their numbers.
      * @param {string} name */
-    #words(name, n = 0, total = 0, right = "") {
-      return this.dataset[name]?.replace("{n}", `${n}`).replace("{total}", `${total}`).replace("{right}", right);
+    #words(name, n = 0, total = 0, right = 0) {
+      return this.dataset[name]?.replace("{n}", `${n}`).replace("{total}", `${total}`).replace("{right}", `${right}`);
     }
 
     /** Write below the options, and read out what is seen elsewhere.

@@ -39,11 +39,6 @@
       return Number(this.answer > 0);
     }
 
-    get parts() {
-      const labels = [this.field.dataset.other, this.querySelector(".ch-key > span").textContent];
-      return labels.map((label, place) => ({ label, right: place > 0, chosen: this.answer === place }));
-    }
-
     /** Width, case, spaces and punctuation do not count, as in clearheart/model/spelling.py.
      * @param {string} text @returns {number} the answer that a text is */
     judged(text) {

@@ -35,12 +35,6 @@
       return this.rows.filter(({ key }) => key.checked).length / this.rows.length;
     }
 
-    get parts() {
-      return this.rows.flatMap(({ row, inputs, key }) => inputs.map((input) => ({
-        label: `${words(row.firstElementChild)}: ${words(input.nextElementSibling)}`, right: input === key, chosen: input.checked,
-      })));
-    }
-
     /** Every row is judged; as a whole, a row that is not right also shows what would have been. */
     marks(whole) {
       return this.rows.flatMap(({ row, inputs, key, why }) => [
@@ -56,15 +50,9 @@
     shuffle(random) {
       this.rows[0].row.parentElement.append(...Question.mix(this.rows, random).map(({ row }) => row));
     }
-
-    focusFirst() {
-      (this.rows.find(({ inputs }) => !inputs.some(isChosen)) ?? this.rows[0]).inputs[0].focus();
-    }
   }
 
   const isChosen = (/** @type {HTMLInputElement} */ input) => input.checked;
-
-  const words = (/** @type {Element} */ element) => element.textContent?.trim();
 
   Match.define("clearheart-match");
 }

@@ -7,12 +7,11 @@
     /** A text that can be read in two ways may mean either: 1,500 is one and a half, and fifteen hundred. */
     judged(text) {
       const { value, tolerance, unit } = this.field.dataset;
-      const [, figures, rest] = /^([-+]?[\d.,]*)(.*)/.exec(plain(text)) ?? [];
-      const joined = figures.replace(/^[-+]?[1-9]\d{0,2}([.,]\d{3})+(?!\d)/, (thousands) => thousands.replace(/[.,]/g, ""));
-      const numbers = [figures, joined].map((number) => Number(number.replace(",", ".") || NaN));
-      if (numbers.every(isNaN) || (rest && rest !== plain(unit))) return -1;
-      const slack = Math.abs(value) * 1e-14; // 0.3 - 0.1 is not quite 0.2 to a computer
-      return Number(numbers.some((number) => Math.abs(number - value) - tolerance <= slack));
+      const [, figures, rest] = /^(-?[\d.,]*\d)(.*)/.exec(plain(text)) ?? [];
+      if (!figures || (rest && rest !== plain(unit))) return -1;
+      const joined = /^-?0/.test(figures) ? figures : figures.replace(/[.,](?=\d{3}(\D|$))/g, "");
+      const isRight = (/** @type {string} */ number) => Math.abs(number.replace(",", ".") - value) - tolerance < 1e-9;
+      return Number([figures, joined].some(isRight));
     }
 
     open() {
@@ -21,7 +20,7 @@
   }
 
   /** Leave width, case and spaces out; Arabic and Persian digits become ours. @param {string} text */
-  const plain = (text) => text.normalize("NFKC").toLowerCase().replace(/[\s'\u2019\u066c]/g, "").replace(/^[\u2012\u2013\u2212]/, "-")
+  const plain = (text) => text.normalize("NFKC").toLowerCase().replace(/[\s'\u2019\u066c]/g, "").replace("\u2212", "-")
     .replace(/\u066b/g, ".").replace(/[\u0660-\u0669\u06f0-\u06f9]/g, (digit) => `${digit.charCodeAt(0) & 15}`);
 
   Amount.define("clearheart-number");

@@ -1,5 +1,5 @@
 // @ts-check
-/* <clearheart-order>: steps that are moved up and down, by buttons or by dragging. It is answered once the reader has moved
+/* <clearheart-order>: steps that are moved up and down by buttons. It is answered once the reader has moved
    a step: the order in which the steps stand at first is never right. */
 {
   const Question = /** @type {any} */ (customElements.get("clearheart-question"));
@@ -51,12 +51,6 @@
       return order.filter((step, place) => step > order[place - 1]).length / (this.steps.length - 1);
     }
 
-    get parts() {
-      return this.steps.flatMap((step, now, steps) => steps.map((_step, place) => ({
-        label: label(step, place), right: this.order[now] === place + 1, chosen: this.moved && now === place,
-      })));
-    }
-
     /** Each step is judged by its place; as a whole, those that are not there are told it. */
     marks(whole) {
       return this.order.map((right, place) => {
@@ -76,22 +70,15 @@
     open() {
       this.shown ??= this.steps;
       for (const part of this.list.querySelectorAll("select, [hidden]")) part.hidden = part.matches("select");
-      for (const type of ["click", "pointerdown", "pointermove"]) this.list.addEventListener(type, this);
+      this.list.addEventListener("click", this);
     }
 
-    handleEvent({ type, target, pointerId, buttons, clientY }) {
+    handleEvent({ target }) {
       const step = target.closest("li");
-      const button = target.closest("button");
-      if (!step || this.locked) return;
-      if (button) {
-        if (type === "click") this.move(step, this.steps.indexOf(step) + Number(button.value));
-      } else if (type === "pointerdown") step.setPointerCapture(pointerId);
-      else if (buttons === 1 && step.hasPointerCapture(pointerId)) {
-        this.move(step, this.steps.filter((other) => other !== step && middle(other) < clientY).length);
-      }
+      if (step && !this.locked) this.move(step, this.steps.indexOf(step) + Number(target.closest("button")?.value));
     }
 
-    /** Move a step to a place: the others go round it, so that it keeps the focus and the pointer. */
+    /** Move a step to a place: the others go round it, so that it keeps the focus. */
     move(step, place) {
       const others = this.steps.filter((other) => other !== step);
       if (place === this.steps.indexOf(step) || !this.steps[place]) return;
@@ -100,18 +87,14 @@
       step.scrollIntoView({ block: "nearest" });
       this.moved = true;
       this.dispatchEvent(new Event("input", { bubbles: true }));
-      this.querySelector("[role]").textContent = label(step, place);
+      this.querySelector("[role]").textContent = this.tell(step, place);
+    }
+
+    /** A step and a place, in words. */
+    tell(step, place) {
+      return `${step.querySelector("span").textContent}: ${step.querySelector("select")[place + 1].text}`;
     }
   }
-
-  const middle = (/** @type {Element} */ step) => {
-    const { top, height } = step.getBoundingClientRect();
-    return top + height / 2;
-  };
-
-  /** A step and a place, in words.
-   * @param {any} step @param {number} place */
-  const label = (step, place) => `${step.querySelector("span").textContent}: ${step.querySelector("select")[place + 1].text}`;
 
   Order.define("clearheart-order");
 }

@@ -37,13 +37,6 @@
       if (path.every((place) => this.scenes[place])) this.#show(path);
     }
 
-    get parts() {
-      const { answer } = this;
-      return this.endings.map((scene, place) => ({
-        label: scene.querySelector(".ch-ending")?.textContent, right: false, chosen: place === answer,
-      }));
-    }
-
     open() {
       this.addEventListener("click", this);
       this.#show(this.path);
@@ -52,10 +45,6 @@
     lock(on = true) {
       super.lock(on);
       this.querySelector(".ch-path").hidden = on || this.path.length < 2;
-    }
-
-    focusFirst() {
-      this.querySelector(".is-here a.ch-option, .ch-path > button").focus();
     }
 
     /** @param {MouseEvent} event */

@@ -29,12 +29,6 @@
       return Number(this.options.some(({ input, right }) => right && input.checked));
     }
 
-    get parts() {
-      return this.options.map(({ row, input, right }, place) => ({
-        label: `${String.fromCharCode(65 + place)}. ${row.textContent.trim()}`, right, chosen: input.checked,
-      }));
-    }
-
     /** Only what was chosen is judged; as a whole, what should have been chosen is shown too. */
     marks(whole) {
       return this.options.filter(({ input, right }) => input.checked || (whole && right)).map((option) => ({
@@ -44,11 +38,6 @@
 
     get wrong() {
       return "other";
-    }
-
-    lock(on = true) {
-      super.lock(on);
-      for (const { row, input } of this.options) row.classList.toggle("is-past", on && !input.checked);
     }
 
     /** Reorder the options, and with them the letters of the key and of the feedback. */

@@ -8,15 +8,9 @@
       return undefined;
     }
 
-    /** Only words that the author has for the chosen option; nothing is called right. */
+    /** Only what the author has to say on the chosen option; nothing is called right. */
     marks() {
-      return [];
-    }
-
-    judge(whole = false) {
-      super.judge(whole);
-      const chosen = this.options[this.answer];
-      if (chosen?.why) this.feedback(chosen.row).append(...chosen.why.cloneNode(true).childNodes);
+      return super.marks().map((mark) => ({ ...mark, verdict: "" }));
     }
   }
 
