@@ -6,12 +6,17 @@ import os
 import re
 import shutil
 import subprocess
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from playwright.sync_api import Page
 
+from clearheart.model import KINDS, Bank, Question
+from clearheart.model.base import Placed
+from clearheart.read.bank import read_bank
 from tests.html_files import read_html
-from tests.projects import REPOSITORY, last_checked, tell, write_project
+from tests.projects import REPOSITORY, last_checked, read_cases, tell, write_project
 
 TEXTS = [REPOSITORY / "README.md", *sorted(REPOSITORY.glob("docs/*/*.md")), REPOSITORY / "theme/fonts/README.md"]
 LANGUAGES = ("en", "zh")
@@ -20,7 +25,8 @@ LANGUAGES = ("en", "zh")
 PLACES = {
     "write-a-page": "content/{language}/know/my-page.md",
     "write-a-leaflet": "content/{language}/leaflets/my-leaflet.md",
-    "write-a-quiz": "quizzes/{language}/saying-no.yml",
+    "write-a-quiz": "quizzes/{language}/my-quiz.yml",
+    "teach-with-quizzes": "content/{language}/teach/my-course.md",
 }
 ENTRIES = {"sources-and-help-lines": ("content/sources.yml", "content/helplines.yml")}
 
@@ -107,6 +113,60 @@ def test_the_handbooks_whole_examples_have_no_fault(name: str, language: str, tm
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
+def test_the_handbooks_examples_of_every_kind_have_no_fault(language: str, tmp_path: Path) -> None:
+    """Each question stands in a bank of its own, and so do the keys that say how a bank is taken."""
+    pieces = {
+        code: [_as_bank(code, piece) for piece in examples_of("write-a-quiz", code, "yaml")] for code in LANGUAGES
+    }
+    files: dict[str, str | bytes | None] = {
+        f"quizzes/{code}/piece-{number}.yml": piece for code in LANGUAGES for number, piece in enumerate(pieces[code])
+    }
+    for code in LANGUAGES:
+        fences = "\n".join(examples_of("write-a-quiz", code, "markdown"))
+        files[f"content/{code}/know/piece.md"] = f"# A page\n\n## A section\n\n{fences}"
+        sounds = re.findall(r"^ +file: (\S+\.mp3)$", "".join(pieces[code]), re.M)
+        files |= {f"quizzes/sounds/{name}": b"a call" for name in sounds}
+    root = _with_our_sources(tmp_path, files)
+    told = tell(root, last_checked()).splitlines()
+    assert [line for line in told if "/piece" in line or "quizzes/sounds/" in line] == []
+    asked = [
+        read_bank(root, f"quizzes/{language}/piece-{number}.yml", language)[0] for number in range(len(pieces["en"]))
+    ]
+    assert {question.kind for bank in asked if bank for question in bank.questions} == set(KINDS)
+
+
+def _as_bank(language: str, piece: str) -> str:
+    """Make a bank of an example that is only a part of one."""
+    if piece.startswith("  - id:"):
+        return f"title: A piece\nquestions:\n{piece}"
+    whole = examples_of("write-a-quiz", language, "yaml")[0]
+    return piece if "questions:" in piece else piece + whole[whole.index("questions:") :]
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_handbook_tells_of_slips_as_the_check_does(language: str) -> None:
+    """tests/golden/problems/handbook-*.txt hold the banks with these slips, and what is told of them."""
+    goldens = sorted((REPOSITORY / "tests" / "golden" / "problems").glob("handbook-*.txt"))
+    told = {line for path in goldens for line in read_cases(path.read_text(encoding="utf-8"))[1].splitlines()}
+    shown = examples_of("write-a-quiz", language, "text")[-1].splitlines()
+    assert len(shown) > 12 and set(shown) <= told
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_handbook_names_every_key_of_a_quiz(language: str) -> None:
+    text = (REPOSITORY / "docs" / language / "write-a-quiz.md").read_text(encoding="utf-8")
+    rooms = (Bank.__module__, Question.__module__, f"{Bank.__module__.rpartition('.')[0]}.kinds.")
+    models = [model for model in _heirs(Placed) if model.__module__.startswith(rooms)]
+    fields = {field.alias or name for model in models for name, field in model.model_fields.items()}
+    keys = {key for key in fields if key.isidentifier()} - {"language"}
+    assert len(keys) > 40 and {key for key in keys if f"`{key}`" not in text} == set()
+
+
+def _heirs(model: type[Placed]) -> list[type[Placed]]:
+    return [heir for child in model.__subclasses__() for heir in (child, *_heirs(child))]
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
 def test_the_handbooks_entries_of_sources_and_help_lines_have_no_fault(language: str, tmp_path: Path) -> None:
     sources, lines = examples_of("sources-and-help-lines", language, "yaml")
     given = (REPOSITORY / "content" / "sources.yml").read_text(encoding="utf-8")
@@ -142,7 +202,7 @@ def test_the_handbooks_pieces_of_pages_have_no_fault(language: str, tmp_path: Pa
 
 def _with_our_sources(folder: Path, files: dict[str, str | bytes | None]) -> Path:
     """Write a project that has our own sources, help lines, quizzes and pages to link to."""
-    patterns = ("content/*.yml", "quizzes/*/*.yml", "content/*/help/*.md", "content/*/quiz/*.md")
+    patterns = ("content/*.yml", "quizzes/*/*", *(f"content/*/{section}/*.md" for section in ("help", "know", "quiz")))
     lent = [path for pattern in patterns for path in REPOSITORY.glob(pattern)]
     ours: dict[str, str | bytes | None] = {path.relative_to(REPOSITORY).as_posix(): path.read_bytes() for path in lent}
     return write_project(
@@ -152,6 +212,25 @@ def _with_our_sources(folder: Path, files: dict[str, str | bytes | None]) -> Pat
 
 def _picture() -> bytes:
     return (REPOSITORY / "docs" / "en" / "pictures" / "home.png").read_bytes()
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_codes_of_the_handbook_tell_what_it_says(
+    language: str, site_url: str, open_page: Callable[..., Page]
+) -> None:
+    """Should the bank have changed, the page names its edition: then take twelve tests before, and twelve after."""
+    _, before, after, group, changes = examples_of("teach-with-quizzes", language, "text")
+    home = "" if language == "en" else f"{language}/"
+    page = open_page(f"{site_url}{home}quiz/natural-or-synthetic/class/")
+    page.locator("[name=before]").fill(before)
+    page.locator("[name=after]").fill(after)
+    page.locator("[value=read]").click()
+    assert page.locator(".ch-unusable").count() == 0, page.locator(".ch-unusable").inner_text()
+    assert page.locator(".ch-group > p").all_inner_texts() == group.splitlines()
+    assert [
+        page.locator(f".ch-asked:nth-of-type({place}) > [class^=ch-change]").inner_text() for place in (4, 5, 9)
+    ] == (changes.splitlines())
+    assert re.search(r"[-−]0[.]5\D", page.locator(".ch-asked").nth(8).inner_text())
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
