@@ -33,8 +33,8 @@ STYLESHEETS = (
 )
 """Our sheets below theme/ before those of the quiz, in the order of the cascade; mkdocs.yml names the same ones."""
 
-LAST_STYLESHEETS = ("course/course.css", "site/assets/print.css")
-"""The sheets after those of the quiz."""
+LAST_STYLESHEETS = ("quiz/certificate.css", "course/course.css", "site/assets/print.css")
+"""The sheets after those of the quiz; embeds give no certificates, and have none of these."""
 
 VENDOR = "vendor/"
 """Where scripts of others lie, whose names others may know."""
