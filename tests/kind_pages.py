@@ -116,6 +116,13 @@ def _assets() -> dict[str, bytes]:
     return bundle(REPOSITORY)
 
 
+def count_parts(page: Page) -> None:
+    """Let the questions of a page tell their parts, as on pages that count answers."""
+    kinds = {path.name: path for path in (REPOSITORY / "theme" / "quiz" / "kinds").glob("*.tally.js")}
+    for name in sorted(kinds):
+        page.evaluate(f"() => {{{kinds[name].read_text('utf-8')}}}")
+
+
 def opener(open_page: OpenPage, serve: Serve, folder: Path) -> OpenPage:
     """Give a function that opens one quiz; `direction` and `head` are for the page, the rest for the browser."""
 

@@ -13,6 +13,7 @@ from clearheart.assets import bundle
 from clearheart.read.bank import parse_bank
 from clearheart.read.strings import read_strings
 from clearheart.render import quiz_html
+from tests.kind_pages import count_parts
 from tests.projects import REPOSITORY
 
 OpenPage = Callable[..., Page]
@@ -206,7 +207,7 @@ def test_rows_are_matched_by_mouse(open_page: OpenPage, address: Callable[..., s
     expect(page.get_by_text("Help comes faster").locator("visible=true")).to_have_count(0)
     step(page, "Try again")
     expect(page.get_by_role("radio", checked=True)).to_have_count(2)
-    expect(row(page, "A friend offers a pill").get_by_role("radio").first).to_be_focused()
+    expect(page.locator(".is-now legend").first).to_be_focused()
 
     choose(page, friend="Leave")
     step(page, "Check my answer")
@@ -257,64 +258,10 @@ def test_steps_are_put_in_order_by_buttons(open_page: OpenPage, address: Callabl
     )
 
 
-def drag(page: Page, kind: str, start: tuple[float, float], end: tuple[float, float]) -> None:
-    """Drag in ten moves, by mouse or by finger."""
-    way = [tuple(a + (b - a) * part / 10 for a, b in zip(start, end, strict=True)) for part in range(11)]
-    if kind == "mouse":
-        page.mouse.move(*way[0])
-        page.mouse.down()
-        for point in way[1:]:
-            page.mouse.move(*point)
-        page.mouse.up()
-        return
-    session = page.context.new_cdp_session(page)
-    for name, points in [("touchStart", way[:1]), *[("touchMove", [point]) for point in way[1:]], ("touchEnd", [])]:
-        touches = [{"x": x, "y": y} for x, y in points]
-        session.send("Input.dispatchTouchEvent", {"type": name, "touchPoints": touches})
-
-
 def middle(part: Locator) -> tuple[float, float]:
     box = part.bounding_box()
     assert box
     return box["x"] + box["width"] / 2, box["y"] + box["height"] / 2
-
-
-def beyond(part: Locator, by: float) -> tuple[float, float]:
-    x, y = middle(part)
-    return x, y + by
-
-
-@pytest.mark.parametrize(("kind", "held"), [("mouse", ".ch-grip"), ("mouse", "label"), ("touch", ".ch-grip")])
-def test_a_step_is_dragged_to_its_place(open_page: OpenPage, address: Callable[..., str], kind: str, held: str) -> None:
-    page = open_page(address(ORDER), width=390, has_touch=kind == "touch")
-    page.locator(".ch-order").scroll_into_view_if_needed()
-    before = steps(page)
-    cards = page.locator(".ch-card")
-    scrolled = page.evaluate("scrollY")
-    drag(page, kind, middle(cards.nth(0).locator(held)), beyond(cards.nth(2), 6))
-    page.wait_for_timeout(100)
-    assert steps(page) == [before[1], before[2], before[0], before[3]]
-    assert page.evaluate("scrollY") == scrolled
-    drag(page, kind, middle(cards.nth(3).locator(held)), beyond(cards.nth(0), -6))
-    page.wait_for_timeout(100)
-    assert steps(page) == [before[3], before[1], before[2], before[0]]
-    step(page, "Check my answer")
-    assert len(verdicts(page)) == 4
-    put_in_order(page)
-    step(page, "Check my answer")
-    fixed = steps(page)
-    drag(page, kind, middle(cards.nth(0).locator("label")), middle(cards.nth(3)))
-    assert steps(page) == fixed
-
-
-def test_a_finger_on_the_words_of_a_step_scrolls(open_page: OpenPage, address: Callable[..., str]) -> None:
-    page = open_page(address(ORDER, MATCH), width=390, height=500, has_touch=True)
-    before = steps(page)
-    x, y = middle(page.locator(".ch-card label").nth(1))
-    drag(page, "touch", (x, y), (x, y - 200))
-    page.wait_for_timeout(300)
-    assert steps(page) == before
-    assert page.evaluate("scrollY") > 50
 
 
 @pytest.mark.parametrize("kind", ["match", "sort"])
@@ -378,7 +325,7 @@ def test_without_script_everything_can_be_read_answered_and_checked(
     page.get_by_role("combobox", name="Check the breath", exact=True).select_option("Place 2")
     row(page, "Ice").get_by_role("radio", name="A laboratory").check()
     expect(page.get_by_role("button")).to_have_count(0)
-    expect(page.locator(".ch-grip:visible")).to_have_count(0)
+    expect(page.locator(".ch-moves:visible")).to_have_count(0)
     for summary in page.locator("summary").all():
         summary.click()
     letter = "ABCD"[page.locator(".ch-letters li").all_text_contents().index("Leave")]
@@ -409,7 +356,7 @@ def test_paper_has_letters_to_ring_groups_to_mark_and_boxes_for_places(
     expect(page.locator(".ch-rows--letters label > span:visible")).to_have_count(0)
     boxes = [box for box in map(Locator.bounding_box, page.locator(".ch-card select").all()) if box]
     assert len(boxes) == 4
-    expect(page.locator(".ch-grip:visible, .ch-moves:visible, .ch-verdict:visible")).to_have_count(0)
+    expect(page.locator(".ch-moves:visible, .ch-verdict:visible")).to_have_count(0)
     expect(page.locator(".ch-rows").last.get_by_text("A laboratory")).to_have_count(3)
     for words in ("Place 1 – Call 120", "Not waking is an emergency.", "Opium – A plant"):
         expect(page.locator(".ch-answer").get_by_text(words)).to_be_visible()
@@ -486,6 +433,7 @@ def test_at_the_end_a_wrong_answer_is_told_what_would_have_been_right(
 @pytest.mark.parametrize("kind", BANKS)
 def test_every_answer_number_comes_back(open_page: OpenPage, address: Callable[..., str], kind: str) -> None:
     page = open_page(address(BANKS[kind]))
+    count_parts(page)
     found = page.evaluate("""() => {
       const question = document.querySelector(".ch-question");
       const told = [];
@@ -619,7 +567,7 @@ def test_all_that_is_pressed_is_at_least_44_pixels_high_and_wide(
     open_page: OpenPage, address: Callable[..., str], kind: str
 ) -> None:
     page = open_page(address(BANKS[kind]), width=320)
-    targets = {"match": ".ch-row input", "sort": ".ch-row > label", "order": ".ch-moves > button, .ch-grip"}[kind]
+    targets = {"match": ".ch-row input", "sort": ".ch-row > label", "order": ".ch-moves > button"}[kind]
     for target in page.locator(targets).all():
         box = target.bounding_box()
         assert box and box["width"] >= 44 and box["height"] >= 44
@@ -631,7 +579,7 @@ def test_right_to_left_turns_rows_and_cards_round(open_page: OpenPage, address: 
     first, last = {
         "match": (".ch-row input >> nth=0", ".ch-row input >> nth=1"),
         "sort": (".ch-row input >> nth=0", ".ch-row span >> nth=0"),
-        "order": (".ch-grip >> nth=0", ".ch-moves >> nth=0"),
+        "order": (".ch-card label >> nth=0", ".ch-moves >> nth=0"),
     }[kind]
     assert middle(page.locator(first))[0] > middle(page.locator(last))[0]
 

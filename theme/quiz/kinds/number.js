@@ -7,11 +7,11 @@
     /** A text that can be read in two ways may mean either: 1,500 is one and a half, and fifteen hundred. */
     judged(text) {
       const { value, tolerance, unit } = this.field.dataset;
-      const [, figures, rest] = /^(-?[\d.,]*\d)(.*)/.exec(plain(text)) ?? [];
-      if (!figures || (rest && rest !== plain(unit))) return -1;
-      const joined = /^-?0/.test(figures) ? figures : figures.replace(/[.,](?=\d{3}(\D|$))/g, "");
-      const isRight = (/** @type {string} */ number) => Math.abs(number.replace(",", ".") - value) - tolerance < 1e-9;
-      return Number([figures, joined].some(isRight));
+      const [, figures, rest] = /^([-+]?[\d.,]*)(.*)/.exec(plain(text)) ?? [];
+      const joined = /^[-+]?0/.test(figures) ? figures : figures.replace(/[.,](?=\d{3}(\D|$))/g, "");
+      const numbers = [figures, joined].map((number) => Number(number.replace(",", ".") || NaN));
+      if (numbers.every(isNaN) || (rest && rest !== plain(unit))) return -1;
+      return Number(numbers.some((number) => Math.abs(number - value) - tolerance < 1e-9));
     }
 
     open() {

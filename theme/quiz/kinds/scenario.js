@@ -37,6 +37,10 @@
       if (path.every((place) => this.scenes[place])) this.#show(path);
     }
 
+    marks() {
+      return [];
+    }
+
     open() {
       this.addEventListener("click", this);
       this.#show(this.path);
