@@ -16,7 +16,7 @@ import rcssmin
 import rjsmin
 import yaml
 
-from clearheart.quiz_files import tally_scripts, quiz_scripts, quiz_stylesheets
+from clearheart.quiz_files import quiz_scripts, quiz_stylesheets, tally_scripts
 from clearheart.script import shorten_script
 from clearheart.stylesheet import Tokens, parse_rules, serialize, thin
 

@@ -9,7 +9,7 @@ from markupsafe import Markup
 
 from clearheart.model import Bank, Edition, Project
 from clearheart.one_file import one_file_html
-from clearheart.quiz_files import tally_scripts, quiz_stylesheets
+from clearheart.quiz_files import quiz_stylesheets, tally_scripts
 from clearheart.render import helpline_words, quiz_html, render_template
 
 BASE_STYLESHEETS = ("tokens.css", "site/assets/base.css", "site/assets/help.css", "drawings/drawings.css")
