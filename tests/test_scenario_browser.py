@@ -60,7 +60,7 @@ def test_a_mouse_walks_through_a_story_and_back(page_of: OpenPage) -> None:
     expect(page.locator(".ch-verdict")).to_have_count(0)
     press_button(page, "Try again")
     expect(scene(page)).to_contain_text("A glass is handed to you.")
-    expect(page.locator("a.ch-option:visible").first).to_be_focused()
+    expect(page.locator(".is-now legend")).to_be_focused()
 
 
 def test_the_keyboard_alone_walks_through_a_story(page_of: OpenPage) -> None:

@@ -20,7 +20,7 @@
   }
 
   /** Leave width, case and spaces out; Arabic and Persian digits become ours. @param {string} text */
-  const plain = (text) => text.normalize("NFKC").toLowerCase().replace(/[\s'\u2019\u066c]/g, "").replace("\u2212", "-")
+  const plain = (text) => text.normalize("NFKC").toLowerCase().replace(/[\s'\u2019\u066c]/g, "").replace(/[\u2013\u2212]/, "-")
     .replace(/\u066b/g, ".").replace(/[\u0660-\u0669\u06f0-\u06f9]/g, (digit) => `${digit.charCodeAt(0) & 15}`);
 
   Amount.define("clearheart-number");
