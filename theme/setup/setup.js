@@ -84,7 +84,7 @@
      * @param {string} id @param {Record<string, string>} values */
     #fill(id, values) {
       const field = this.#field(id, this);
-      field.value = field.defaultValue.replace(/\{(\w+)\}/g, (all, /** @type {string} */ name) => values[name] ?? all);
+      field.value = field.defaultValue.replace(/\{(\w+)\}/g, (/** @type {string} */ all, /** @type {string} */ name) => values[name] ?? all);
     }
 
     /** @param {Record<string, string>} options */
