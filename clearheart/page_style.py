@@ -24,6 +24,8 @@ _WORD = re.compile(r"[\w-]+")
 _LANGUAGE = re.compile(r'\blang="(\w+)')
 _SCRIPT_WORD = re.compile(r"""[\w-]{2,}|(?<=["'`])\w(?=["'`])""")
 """A name of one letter counts in quotes only: shortened scripts are full of them."""
+_DATASET = re.compile(r"\bdataset\.(\w+)")
+"""An attribute as a script names it: dataset.someName is data-some-name."""
 
 _ALWAYS = ("html", "body")
 _TEXTS = ("ident", "string")
@@ -39,6 +41,9 @@ def page_style(sheets: str, language: str, body: str, script: str) -> str:
     """Give the style of a page in one language, with this body and script."""
     tags = " ".join(_TAG.findall(body))
     words = {*_ALWAYS, *_WORD.findall(tags), *_LANGUAGE.findall(tags), *_SCRIPT_WORD.findall(script)}
+    words |= {
+        "data-" + re.sub("[A-Z]", lambda found: f"-{found[0].lower()}", name) for name in _DATASET.findall(script)
+    }
     css = _thin(sheets, language, frozenset(words.intersection(_WORD.findall(sheets))))
     named = frozenset(_TOKEN.findall(script))
     return _rename(_merge(_fill_in(_settle(css), named), named), named)

@@ -35,6 +35,12 @@ def test_a_script_names_what_it_makes_later_but_its_own_short_names_say_nothing(
     assert style(sheets, script='let b=document.createElement("i");b.className="ch-late"') == ".ch-late,.i{margin:0}"
 
 
+def test_a_script_names_attributes_as_properties() -> None:
+    sheets = "[data-at=end], [data-two-words], [data-none] { margin: 0 }"
+    script = 'a.dataset.at="end";a.dataset.twoWords=1;'
+    assert style(sheets, script=script) == "[data-at=end],[data-two-words]{margin:0}"
+
+
 def test_tokens_give_their_values_and_those_that_change_are_called_by_letters() -> None:
     sheets = (
         ":root { --ch-one: 1px; --ch-two: calc(2 * var(--ch-one)); --ch-ink: black; --ch-line: black; --ch-none: 0 }"
