@@ -45,7 +45,7 @@
     /** @param {any} question @param {string} count which question of how many @param {boolean} isAnswered */
     show(question, count, isAnswered) {
       for (const panel of this.querySelectorAll(".ch-panel")) panel.remove();
-      question.clear(true);
+      question.unmark();
       question.querySelector(".ch-count")?.replaceChildren(count);
       if (isAnswered) this.#answer(question);
       for (const other of this.querySelectorAll(".ch-question")) other.classList.toggle("is-now", other === question);
