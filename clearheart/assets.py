@@ -13,7 +13,6 @@ from pathlib import Path
 from typing import Any
 
 import rcssmin
-import rjsmin
 import yaml
 
 from clearheart.quiz_files import quiz_scripts, quiz_stylesheets, tally_scripts
@@ -58,7 +57,7 @@ def page_scripts(theme: Path) -> dict[str, list[str]]:
     return {
         "clearheart.js": [*quiz_scripts(theme), "course/course.js"],
         "use.js": share,
-        "set-up.js": [*share, "vendor/qrcode.js", "setup/qr.js", "setup/setup.js"],
+        "set-up.js": [*share, "vendor/qrcode.js", "setup/qr.js", "setup/setup.js", "embed/embed.js"],
         "class.js": [
             *tally_scripts(theme),
             *(f"{path}.js" for path in ("quiz/code", "class/reader", "class/tally", "class/sheet", "class/class")),
@@ -130,4 +129,4 @@ def _scripts(theme: Path, paths: Iterable[str]) -> str:
 
 def _script(theme: Path, path: str) -> str:
     text = (theme / path).read_text(encoding="utf-8")
-    return str(rjsmin.jsmin(text)) if path.startswith(VENDOR) else shorten_script(text)
+    return text if path.startswith(VENDOR) else shorten_script(text)  # its notice must stay with it

@@ -14,8 +14,8 @@ from clearheart.render import helpline_words, quiz_html, render_template
 STYLESHEETS = ("tokens.css", "site/assets/base.css", "site/assets/help.css", "drawings/drawings.css")
 """The sheets below theme/ on which the quiz's own stand."""
 
-SCRIPTS = ("embed/frame.js",)
-"""The scripts of the frame, below theme/, after those of the quiz."""
+SCRIPTS = ("embed/options.js", "embed/frame.js")
+"""The scripts of the frame, below theme/, before those of the quiz, so that they hear its first event."""
 
 LOADER = "embed/embed.js"
 """The script for the pages around an embed, below theme/."""
@@ -48,7 +48,7 @@ def embed_html(project: Project, edition: Edition, bank: Bank) -> str:
         "embed/embed.html",
         body=body,
         stylesheets=(*STYLESHEETS, *quiz_stylesheets(theme, kinds), "embed/embed.css"),
-        scripts=(*quiz_scripts(theme, kinds), *SCRIPTS),
+        scripts=(*SCRIPTS, *quiz_scripts(theme, kinds)),
         language=edition.html_lang,
         bank=bank,
         address=address,

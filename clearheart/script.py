@@ -73,6 +73,8 @@ def _write(word: Node, following: Node | None, names: _Names, ends: set[int]) ->
     mark = following.type if following else "}"
     if word.type == ";" and word.parent and word.parent.type != "empty_statement" and mark == "}":
         return ""
+    if word.type in ("(", ")") and _is_needless(word.parent):
+        return ""
     short = names.short(word)
     if following is None or mark in (";", "}"):
         return short
@@ -81,6 +83,15 @@ def _write(word: Node, following: Node | None, names: _Names, ends: set[int]) ->
     end = "a" if word.type == "regex" else short[-1]  # it would take letters after it for its flags
     is_apart = word.end_byte < following.start_byte
     return f"{short} " if is_apart and _CLINGS.match(end + _text(following)[0]) else short
+
+
+def _is_needless(brackets: Node | None) -> bool:
+    """Say whether brackets stand around the one plain parameter of an arrow function."""
+    arrow = brackets.parent if brackets else None
+    if brackets is None or arrow is None or arrow.type != "arrow_function":
+        return False
+    kinds = [child.type for child in brackets.named_children if child.type != "comment"]
+    return brackets.type == "formal_parameters" and kinds == ["identifier"]
 
 
 class _Names:

@@ -224,7 +224,7 @@ def test_of_our_own_scripts_only_names_and_spaces_change(path: Path) -> None:
 
 def test_comments_and_long_names_go() -> None:
     short = shorten_script("/* why */ const length = 5; // how\nconst double = (number) => number * length")
-    assert short == "let Z=5;let Y=(a)=>a*Z"
+    assert short == "let Z=5;let Y=a=>a*Z"
 
 
 @pytest.mark.parametrize("broken", ["const = 5;", "if (x {", "class {", "const a = `x", "let a b", "({"])
@@ -255,9 +255,17 @@ def _plain(node: Node) -> list[str]:
 
 def _leaves(node: Node) -> Iterator[Node]:
     """Give the words of a script; of words in quotes and templates, all that stands in them."""
-    if node.type in ("comment", ";"):
+    if node.type in ("comment", ";") or (node.type in ("(", ")") and _is_needless(node)):
         return
     if not node.children or node.type in ("string", "regex"):
         yield node
     for child in node.children if node.type not in ("string", "regex") else ():
         yield from _leaves(child)
+
+
+def _is_needless(bracket: Node) -> bool:
+    """Say whether a bracket stands beside the one plain parameter of an arrow function."""
+    parent = bracket.parent
+    kinds = [child.type for child in parent.named_children if child.type != "comment"] if parent else []
+    is_arrow = parent is not None and parent.parent is not None and parent.parent.type == "arrow_function"
+    return is_arrow and parent is not None and parent.type == "formal_parameters" and kinds == ["identifier"]

@@ -28,7 +28,7 @@
         this.#upgrade();
       } catch (error) {
         this.#restore();
-        console.warn(error);
+        throw error; // to be seen in the console
       }
     }
 
@@ -207,7 +207,7 @@
 
     check() {
       const question = this.#now;
-      if (question.answer < 0) return this.#tell(question.dataset.choose ?? this.dataset.choose);
+      if (question.answer < 0 || question.isPartly) return this.#tell(question.dataset.choose ?? this.dataset.choose);
       const { credit, lack } = question;
       question.first ??= credit;
       question.state = credit < 1 ? "wrong" : "done";
@@ -383,7 +383,7 @@
     #load() {
       try {
         const kept = this.hasAttribute("data-keep") && JSON.parse(localStorage.getItem(this.#place) ?? "0");
-        this.toggleAttribute("data-kept", Boolean(kept));
+        this.toggleAttribute("data-kept", !!kept);
         this.#last = kept.result;
         return kept.v === 1 && kept.mode === this.#asked && !kept.over ? kept : {};
       } catch {

@@ -30,6 +30,10 @@
       }
     }
 
+    get isPartly() {
+      return this.rows.some(({ inputs }) => !inputs.some(isChosen));
+    }
+
     /** The share of the rows that are right. */
     get credit() {
       return this.rows.filter(({ key }) => key.checked).length / this.rows.length;

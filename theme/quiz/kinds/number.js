@@ -13,10 +13,6 @@
       if (numbers.every(isNaN) || (rest && rest !== plain(unit))) return -1;
       return Number(numbers.some((number) => Math.abs(number - value) - tolerance < 1e-9));
     }
-
-    open() {
-      this.dataset.choose = this.field.dataset.choose;
-    }
   }
 
   /** Leave width, case and spaces out; Arabic and Persian digits become ours. @param {string} text */
