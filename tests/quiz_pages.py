@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import cache
 from pathlib import Path
 
@@ -83,8 +84,8 @@ def _assets() -> dict[str, bytes]:
 
 
 def option(page: Page | Locator, words: str) -> Locator:
-    """Find an option that can be seen."""
-    return page.locator(".ch-option:visible", has_text=words)
+    """Find an option that can be seen by the beginning of its words."""
+    return page.locator(".ch-option:visible", has_text=re.compile(f"^{re.escape(words)}"))
 
 
 def step(page: Page | Locator, name: str) -> None:
@@ -102,6 +103,11 @@ def answer(page: Page | Locator, *words: str) -> None:
     """Choose options and let them be checked."""
     choose(page, *words)
     step(page, "Check my answer")
+
+
+def look(page: Page, words: str) -> None:
+    """Open the answer to a question that was missed."""
+    page.locator(".ch-review summary", has_text=words).click()
 
 
 def width_of(page: Page) -> int:
