@@ -1,38 +1,37 @@
 """Make the pictures of the README and the handbook: the built site goes in, docs/<lang>/pictures/*.png come out.
 
 Build the site first (make site), and let `make test` install the browser. The same site, browser and fonts give
-the same pictures, always in the same sizes.
+the same pictures, always in the same sizes: pages are shown under the site's own address, from the disk alone.
 
-    .venv/bin/python -m tools.pictures
+    .venv/bin/python -m tools.pictures [folder of the site]
 """
 
 from __future__ import annotations
 
+import re
 import sys
-import tempfile
-import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
+from urllib.parse import unquote, urlsplit
 
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page, Route, sync_playwright
 
 from clearheart.model import Project
 from clearheart.print import draw_leaflet
 from clearheart.print.leaflets import jobs
 from clearheart.read import read_project
-from clearheart.serve import SiteServer
 from tests import chromium
 
 ROOT = Path(__file__).resolve().parent.parent
-SITE = ROOT / "site"
 BANK = "natural-or-synthetic"
 LEAFLET = "leaflets/talking-at-the-table"
 MOST_BYTES = 150_000
 
 # A page of somebody else's, as plain as a school's page may be.
+HOST_ADDRESS = "https://school.example/"
 HOST = """<!doctype html>
 <html lang="{language}"><meta charset="utf-8"><title>{title}</title><link rel="icon" href="data:,">
 <style>body {{ max-width: 720px; margin: 24px auto; font: 17px/1.6 serif }} h1 {{ font-size: 28px }}</style>
@@ -51,14 +50,10 @@ class Picture:
 
     name: str
     path: str
+    """Below the language's home, or below the site's where it begins with a slash; {code} is the language."""
     width: int
     height: int
     prepare: Callable[[Page], None] = lambda page: None
-
-
-def start_quiz(page: Page) -> None:
-    """Wait until the script shows the first question."""
-    page.locator("clearheart-quiz[data-on]").wait_for()
 
 
 def answer_right(page: Page) -> None:
@@ -69,51 +64,166 @@ def answer_right(page: Page) -> None:
     page.evaluate("scrollTo(0, 0)")
 
 
+def start_quiz(page: Page) -> None:
+    """Wait until the script shows the first question."""
+    page.locator("clearheart-quiz[data-on]").first.wait_for()
+
+
+def go_to(page: Page, kind: str) -> None:
+    """Pass over the questions of a test until one of a kind comes."""
+    start_quiz(page)
+    while not page.locator(f"clearheart-{kind}.is-now").count():
+        page.locator(".ch-next button").first.click()
+
+
+def choose_letters(page: Page) -> None:
+    """Match two of the lines."""
+    start_quiz(page)
+    for row in (0, 1):
+        page.locator(".is-now .ch-row").nth(row).locator("input[data-right]").check(force=True)
+    show_top(page, ".ch-quiz")
+
+
+def sort_with_a_slip(page: Page) -> None:
+    """Sort every card, the second one into another group, and check."""
+    start_quiz(page)
+    for place, row in enumerate(page.locator(".is-now .ch-row").all()):
+        row.locator("input:not([data-right])" if place == 1 else "input[data-right]").first.check(force=True)
+    page.locator(".ch-next button").first.click()
+    show_top(page, ".ch-quiz")
+
+
+def move_a_step(page: Page) -> None:
+    """Bring the last step up by one."""
+    go_to(page, "order")
+    page.locator(".is-now .ch-order > li").last.locator("button[value='-1']").click()
+    show_top(page, ".ch-quiz")
+
+
+def go_on_with_the_story(page: Page) -> None:
+    """Make the first choice, so that what came of it stands above the next scene."""
+    go_to(page, "scenario")
+    page.locator(".is-now a.ch-option").first.click()
+    show_top(page, ".ch-quiz")
+
+
+def choose_a_test(page: Page) -> None:
+    """Ask on the set-up page for a test of five questions, the same for everybody."""
+    page.locator("[name=mode][value=test]").check()
+    page.locator("[name=pick]").fill("5")
+    page.locator("[name=seed]").fill("K7QM")
+    page.locator("[name=pass]").fill("80")
+    page.evaluate("document.activeElement.blur()")
+
+
+def pass_on(page: Page) -> None:
+    """Show what the set-up page gives."""
+    choose_a_test(page)
+    show_top(page, "section:has(> .ch-share)")
+
+
+def read_codes(page: Page) -> None:
+    """Paste the handbook's own codes, before and after a lesson."""
+    guide = (ROOT / "docs" / "en" / "teach-with-quizzes.md").read_text(encoding="utf-8")
+    before, after = re.findall(r"^```text\n((?:[0-9A-Z]{4}-.*\n)+)```$", guide, re.M)
+    page.locator("[name=before]").fill(before)
+    page.locator("[name=after]").fill(after)
+    page.locator("[value=read]").click()
+    show_top(page, ".ch-group")
+
+
+def show_course(page: Page) -> None:
+    """Tick the first lesson of a course."""
+    page.locator(".ch-tick input").first.check()
+    show_top(page, "clearheart-course")
+
+
+def play(page: Page) -> None:
+    """Play in a hall with four teams, whose answers are noted."""
+    page.locator("button[value=start]").click()
+    page.locator("button[value=note]").click()
+
+
+def show_top(page: Page, selector: str) -> None:
+    """Scroll so that a part of the page begins a little below the window's edge."""
+    page.locator(selector).first.evaluate(
+        "part => scrollTo(0, Math.round(scrollY + part.getBoundingClientRect().top) - 16)"
+    )
+
+
 PICTURES = (
     Picture("home", "", 1280, 800),
     Picture("quiz-feedback", f"quiz/{BANK}/", 1000, 1080, answer_right),
+    Picture("match", "quiz/first-aid-and-help/", 720, 860, choose_letters),
+    Picture("sort", "quiz/saying-no/", 720, 760, sort_with_a_slip),
+    Picture("order", "quiz/first-aid-and-help/?mode=test", 390, 860, move_a_step),
+    Picture("scenario", "quiz/saying-no/?mode=test", 390, 860, go_on_with_the_story),
+    Picture("set-up", "quiz/first-aid-and-help/set-up/", 900, 1020, choose_a_test),
+    Picture("pass-it-on", "quiz/first-aid-and-help/set-up/", 900, 600, pass_on),
+    Picture("class-results", f"quiz/{BANK}/class/", 1000, 1200, read_codes),
+    Picture("course", "teach/first-steps/?seed=K7QM", 1000, 900, show_course),
+    Picture("hall", "/hall/{code}/" + BANK + "/?teams=4", 1280, 720, play),
 )
 
 
-def main() -> int:
+def main(site: Path) -> int:
     """Take every picture in every language."""
-    if not (SITE / "index.html").is_file():
+    if not (site / "index.html").is_file():
         print("There is no site to take pictures of; build it first: make site", file=sys.stderr)
         return 1
     project, _ = read_project(ROOT, date(2026, 11, 22))
-    with serve(SITE) as site, browser() as running:
+    with browser() as running:
+        camera = Camera(running, site, project.settings.site_url)
         for edition in project.editions:
             folder = ROOT / "docs" / edition.code / "pictures"
             folder.mkdir(parents=True, exist_ok=True)
-            home = site + project.settings.home(edition.code)
+            home = project.settings.home(edition.code)
             for picture in PICTURES:
-                keep(folder / f"{picture.name}.png", take(running, home + picture.path, picture))
-            keep(folder / "embed.png", take_embed(running, site, edition.code))
+                path = picture.path.format(code=edition.code)
+                address = path[1:] if path.startswith("/") else home + path
+                keep(folder / f"{picture.name}.png", camera.take(camera.home + address, picture))
+            keep(folder / "embed.png", camera.take_embed(edition.code))
             keep(folder / "leaflet.png", draw_front(project, edition.code))
     return 0
 
 
-def take(running: Browser, url: str, picture: Picture) -> bytes:
-    """Open a page in a window of the picture's size and photograph it."""
-    context = running.new_context(
-        viewport={"width": picture.width, "height": picture.height}, color_scheme="light", reduced_motion="reduce"
-    )
-    page = context.new_page()
-    page.goto(url, wait_until="networkidle")
-    picture.prepare(page)
-    image = page.screenshot(animations="disabled", caret="hide")
-    context.close()
-    return image
+class Camera:
+    """Show pages under the addresses that they will have, and photograph them."""
 
+    def __init__(self, running: Browser, site: Path, home: str) -> None:
+        self.running = running
+        self.site = site
+        self.home = home
 
-def take_embed(running: Browser, site: str, code: str) -> bytes:
-    """Photograph a quiz in a page of another origin."""
-    language, title, words = HOST_WORDS[code]
-    html = HOST.format(language=language, title=title, words=words, site=site, code=code, bank=BANK)
-    with tempfile.TemporaryDirectory() as folder:
-        (Path(folder) / "index.html").write_text(html, encoding="utf-8")
-        with serve(Path(folder)) as host:
-            return take(running, host, Picture("embed", "", 800, 920, wait_for_embed))
+    def take(self, url: str, picture: Picture, host: str = "") -> bytes:
+        """Open a page in a window of the picture's size and photograph it; `host` is the page at HOST_ADDRESS."""
+        context = self.running.new_context(
+            viewport={"width": picture.width, "height": picture.height}, color_scheme="light", reduced_motion="reduce"
+        )
+        context.route(f"{self.home}**", self._show)
+        context.route(f"{HOST_ADDRESS}**", lambda route: route.fulfill(body=host, content_type="text/html"))
+        page = context.new_page()
+        page.goto(url, wait_until="networkidle")
+        picture.prepare(page)
+        page.mouse.move(0, 0)
+        page.wait_for_load_state("networkidle")
+        image = page.screenshot(animations="disabled", caret="hide")
+        context.close()
+        return image
+
+    def take_embed(self, code: str) -> bytes:
+        """Photograph a quiz in a page of another origin."""
+        language, title, words = HOST_WORDS[code]
+        host = HOST.format(language=language, title=title, words=words, site=self.home, code=code, bank=BANK)
+        return self.take(HOST_ADDRESS, Picture("embed", "", 800, 920, wait_for_embed), host)
+
+    def _show(self, route: Route) -> None:
+        file = self.site / unquote(urlsplit(route.request.url).path).lstrip("/")
+        file = file / "index.html" if file.is_dir() else file
+        if file.is_file():
+            route.fulfill(path=file)
+        else:
+            route.fulfill(status=404)
 
 
 def wait_for_embed(page: Page) -> None:
@@ -138,15 +248,6 @@ def keep(path: Path, image: bytes) -> None:
 
 
 @contextmanager
-def serve(folder: Path) -> Iterator[str]:
-    """Serve a folder on a free port of this machine, and give its address."""
-    with SiteServer(folder) as server:
-        threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.05}, daemon=True).start()
-        yield server.url
-        server.shutdown()
-
-
-@contextmanager
 def browser() -> Iterator[Browser]:
     """Start the browser that the tests use."""
     chromium.install()
@@ -157,4 +258,4 @@ def browser() -> Iterator[Browser]:
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    sys.exit(main(Path(sys.argv[1]) if len(sys.argv) > 1 else ROOT / "site"))
