@@ -460,7 +460,7 @@ def test_every_kind_says_its_answer(open_hall: OpenPage) -> None:
         press(page, "PageDown")
         panel = expect_answer(page, heading)
         for piece in words:
-            expect(panel).to_contain_text(piece)
+            expect(panel).to_contain_text(piece, use_inner_text=True)
         expect(question.locator(".ch-option.is-right")).to_have_count({"refusing": 3}.get(name, int(lettered)))
         press(page, "PageDown")
     expect(page.get_by_role("heading", name="All questions done")).to_be_visible()
