@@ -114,6 +114,7 @@ def choose_a_test(page: Page) -> None:
     page.locator("[name=seed]").fill("K7QM")
     page.locator("[name=pass]").fill("80")
     page.evaluate("document.activeElement.blur()")
+    show_top(page, "h1")
 
 
 def pass_on(page: Page) -> None:
@@ -154,14 +155,14 @@ def show_top(page: Page, selector: str) -> None:
 PICTURES = (
     Picture("home", "", 1280, 800),
     Picture("quiz-feedback", f"quiz/{BANK}/", 1000, 1080, answer_right),
-    Picture("match", "quiz/first-aid-and-help/", 720, 860, choose_letters),
-    Picture("sort", "quiz/saying-no/", 720, 760, sort_with_a_slip),
-    Picture("order", "quiz/first-aid-and-help/?mode=test", 390, 860, move_a_step),
-    Picture("scenario", "quiz/saying-no/?mode=test", 390, 860, go_on_with_the_story),
-    Picture("set-up", "quiz/first-aid-and-help/set-up/", 900, 1020, choose_a_test),
-    Picture("pass-it-on", "quiz/first-aid-and-help/set-up/", 900, 600, pass_on),
-    Picture("class-results", f"quiz/{BANK}/class/", 1000, 1200, read_codes),
-    Picture("course", "teach/first-steps/?seed=K7QM", 1000, 900, show_course),
+    Picture("match", "quiz/first-aid-and-help/", 560, 830, choose_letters),
+    Picture("sort", "quiz/saying-no/", 560, 780, sort_with_a_slip),
+    Picture("order", "quiz/first-aid-and-help/?mode=test", 420, 860, move_a_step),
+    Picture("scenario", "quiz/saying-no/?mode=test", 420, 860, go_on_with_the_story),
+    Picture("set-up", "quiz/first-aid-and-help/set-up/", 780, 940, choose_a_test),
+    Picture("pass-it-on", "quiz/first-aid-and-help/set-up/", 780, 600, pass_on),
+    Picture("class-results", f"quiz/{BANK}/class/", 640, 1020, read_codes),
+    Picture("course", "teach/first-steps/?seed=K7QM", 640, 800, show_course),
     Picture("hall", "/hall/{code}/" + BANK + "/?teams=4", 1280, 720, play),
 )
 
