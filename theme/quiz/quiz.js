@@ -50,7 +50,7 @@
 
     #upgrade() {
       customElements.upgrade(this); // where a page was put in by script, the questions come after the quiz
-      this.#restore();
+      if (this.hasAttribute("data-on")) this.#restore();
       this.#round = this.#questions = this.#all(".ch-question");
       for (const answer of this.#all(".ch-answer")) answer.open = true; // hidden on screen, printed
       for (const type of ["input", "click", "keydown"]) this.addEventListener(type, this);
@@ -128,7 +128,7 @@
     /** Bring back what was kept of a question, if it still fits.
      * @param {any} question @param {any[]} [kept] */
     #recall(question, [saved, size, state, first] = []) {
-      if (size !== question.size) return;
+      if (!size || size !== question.size) return;
       question.saved = saved;
       if (question.answer >= 0) Object.assign(question, { state, first });
     }
