@@ -356,6 +356,9 @@ def test_a_quiz_that_cannot_be_upgraded_stays_as_the_server_made_it(
     expect(page.locator(".ch-progress > p:not(:empty), .ch-kept:visible, [data-made]")).to_have_count(0)
     page.locator("summary").nth(1).click()
     expect(page.get_by_text("Two of them are true.")).to_be_visible()
+    [fault] = page.watch.faults  # type: ignore[attr-defined]
+    assert "script error" in fault
+    page.watch.faults.clear()  # type: ignore[attr-defined]
 
 
 def test_later_questions_wait_for_the_script_but_not_for_ever(open_page: OpenPage, quiz_url: str) -> None:
