@@ -17,6 +17,7 @@ from markupsafe import Markup
 from clearheart.page_style import page_style
 from clearheart.render import render_template
 from clearheart.script import shorten_script
+from clearheart.short_names import shorten_names
 
 
 def one_file_html(
@@ -27,15 +28,19 @@ def one_file_html(
     stylesheets: Iterable[str],
     scripts: Iterable[str],
     language: str,
+    has_short_names: bool = False,
     **context: Any,
 ) -> str:
     """Render a page's template with its body, and with style and script (paths below theme/) inside.
 
-    The template takes body, style, script, style_hash and script_hash beside what `context` holds.
+    The template takes body, style, script, style_hash and script_hash beside what `context` holds. With short names
+    the page is smaller, and nobody can count on its classes.
     """
     script = "\n".join(minified_script(theme, path) for path in scripts)
     sheets = "".join((theme / path).read_text(encoding="utf-8") for path in stylesheets)
     style = page_style(sheets, language, body, script)
+    if has_short_names:
+        body, style, script = shorten_names(body, style, script)
     assert "</style" not in style.lower(), "a stylesheet would end its own element"
     return render_template(
         theme,

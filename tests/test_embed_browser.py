@@ -83,16 +83,16 @@ def quiz_frame(page: Page, place: int = 0) -> Frame:
 
 
 def answer_wrong_then_right(frame: Frame) -> None:
-    right = frame.locator(".ch-question:visible .ch-option:has([data-right])")
-    frame.locator(".ch-question:visible .ch-option:not(:has([data-right]))").first.click()
+    right = frame.locator("form > :visible label:has([data-right])")
+    frame.locator("form > :visible label:not(:has([data-right]))").first.click()
     frame.get_by_role("button", name="Check my answer").click()
-    expect(frame.locator(".ch-verdict:visible")).to_have_text("Not yet")
+    expect(frame.locator("label > [data-made]:visible")).to_have_text("Not yet")
     frame.get_by_role("button", name="Try again").click()
     right.click()
     frame.get_by_role("button", name="Check my answer").click()
-    expect(frame.locator(".ch-verdict:visible")).to_have_text("Right")
+    expect(frame.locator("label > [data-made]:visible")).to_have_text("Right")
     frame.get_by_role("button", name="Go to question 2").click()
-    expect(frame.locator(".ch-progress > p")).to_have_text("Question 2 of 10")
+    expect(frame.locator("clearheart-quiz > div > p")).to_have_text("Question 2 of 10")
 
 
 def frame_height(page: Page, place: int = 0) -> float:
@@ -174,10 +174,10 @@ def test_a_quiz_works_in_a_frame_of_another_site(open_school: OpenPage, sites: S
     line = f'<iframe title="Quiz" width="700" height="900" src="{sites.quizzes}{BASICS}" {attributes}></iframe>'
     frame = quiz_frame(open_school(line))
     answer_wrong_then_right(frame)
-    frame.locator(".ch-question:visible input").first.focus()
+    frame.locator("form > :visible input").first.focus()
     frame.page.keyboard.press("Space")
     frame.page.keyboard.press("Enter")
-    expect(frame.locator(".ch-verdict:visible").first).to_be_visible()
+    expect(frame.locator("label > [data-made]:visible").first).to_be_visible()
 
 
 # What a browser that keeps no data for foreign frames does, even to a frame of full rights.
@@ -214,7 +214,7 @@ def test_a_frame_without_scripts_shows_questions_and_answers(open_school: OpenPa
     frame = page.frame_locator("iframe")
     expect(frame.locator("fieldset:visible")).to_have_count(10)
     frame.locator("summary").first.click()
-    expect(frame.locator(".ch-answer").first.get_by_text("made wholly by chemistry").first).to_be_visible()
+    expect(frame.locator("form > * > details").first.get_by_text("made wholly by chemistry").first).to_be_visible()
     page.watch.faults = [fault for fault in page.watch.faults if "Blocked script execution" not in fault]
 
 
@@ -235,7 +235,7 @@ def test_the_frame_grows_and_shrinks_with_the_quiz(open_school: OpenPage, sites:
     page = open_school(sites.loader(), height=3000)
     before = expect_fitting(page)
     frame = quiz_frame(page)
-    frame.locator(".ch-option:has([data-right]):visible").click()
+    frame.locator("label:has([data-right]):visible").click()
     frame.get_by_role("button", name="Check my answer").click()
     explained = expect_fitting(page)
     assert explained > before + 40
@@ -326,7 +326,7 @@ def test_several_quizzes_on_a_page_keep_their_own_heights(open_school: OpenPage,
     page = open_school(sites.loader() + sites.loader(path="embed/zh/new-substances-and-help/"), height=3000)
     first, second = expect_fitting(page, 0), expect_fitting(page, 1)
     assert first != second
-    quiz_frame(page, 1).locator(".ch-option:has([data-right]):visible").click()
+    quiz_frame(page, 1).locator("label:has([data-right]):visible").click()
     quiz_frame(page, 1).get_by_role("button", name="看看对不对").click()
     assert expect_fitting(page, 1) > second
     assert expect_fitting(page, 0) == first
@@ -432,11 +432,11 @@ LISTEN = """<script>
 def finish_test(frame: Frame, questions: int) -> None:
     """Answer every question of a test and hand it in."""
     for number in range(1, questions + 1):
-        for option in frame.locator(".ch-question:visible .ch-option:has([data-right])").all():
+        for option in frame.locator("form > :visible label:has([data-right])").all():
             option.click()
         name = "Hand in" if number == questions else f"Go to question {number + 1}"
         frame.get_by_role("button", name=name, exact=True).click()
-    expect(frame.locator(".ch-done h2")).to_be_visible()
+    expect(frame.locator("section h2")).to_be_visible()
 
 
 def test_events_come_to_a_page_that_asks_for_them(open_school: OpenPage, sites: Sites) -> None:
@@ -456,7 +456,7 @@ def test_the_end_of_a_test_is_told_with_its_result_and_without_a_word_of_any_ans
 ) -> None:
     page = open_school(LISTEN + sites.loader(' events mode="test" pick="3" pass="60" seed="a"'))
     frame = quiz_frame(page)
-    words = frame.locator(".ch-option").all_inner_texts()
+    words = frame.locator("form label").all_inner_texts()
     finish_test(frame, 3)
     heard = page.evaluate("heard")
     assert [event.pop("name") for event in heard] == ["ready", "completed"]
@@ -572,10 +572,10 @@ def test_attributes_that_change_together_change_the_frame_once_and_leave_no_trac
       quiz.title = "Other";
     }""")
     frame = quiz_frame(page)
-    expect(frame.locator(".ch-progress p")).to_have_text("Question 1 of 2")
+    expect(frame.locator("clearheart-quiz > div > p")).to_have_text("Question 1 of 2")
     expect(page.locator("iframe")).to_have_attribute("title", "Other")
     page.locator("prevention-quiz").evaluate("quiz => quiz.removeAttribute('pick')")
-    expect(quiz_frame(page).locator(".ch-progress p")).to_have_text("Question 1 of 10")
+    expect(quiz_frame(page).locator("clearheart-quiz > div > p")).to_have_text("Question 1 of 10")
     assert page.evaluate("frames_made") == 2
     assert page.evaluate("history.length") == length
 

@@ -30,13 +30,13 @@ def embed(tmp_path_factory: pytest.TempPathFactory, serve: Callable[[Path], str]
 
 
 def answer_wrong(page: Page) -> None:
-    page.locator(".ch-question:visible .ch-option:not(:has([data-right]))").first.click()
+    page.locator("form > :visible label:not(:has([data-right]))").first.click()
     page.get_by_role("button", name="Check my answer").click()
 
 
 def colours(page: Page) -> tuple[str, str, str]:
     """Give an embed's ground, and its button's ground and words."""
-    body, button = "document.body", "document.querySelector('.ch-next .ch-button')"
+    body, button = "document.body", "document.querySelector('[value=step]')"
     ground, own, words = page.evaluate(f"""[
       getComputedStyle({body}).backgroundColor,
       getComputedStyle({button}).backgroundColor,
@@ -123,7 +123,7 @@ def luminance(colour: str) -> float:
 def line_height(page: Page) -> float:
     """Measure a line of the quiz's words as they stand on the screen."""
     return float(
-        page.locator(".ch-progress p").evaluate("""(words) => {
+        page.locator("clearheart-quiz > div > p").evaluate("""(words) => {
           const range = document.createRange();
           range.selectNodeContents(words);
           return range.getBoundingClientRect().height;
@@ -138,7 +138,7 @@ def test_a_size_makes_the_whole_quiz_larger_or_smaller_but_no_target_too_small(
     plain = line_height(open_page(embed, width=700))
     page = open_page(f"{embed}?size={size}", width=700)
     assert line_height(page) / plain == pytest.approx(grows, abs=0.06)
-    for target in page.locator(".ch-button:visible, .ch-option:visible").all():
+    for target in page.locator("form button:visible, form label:visible").all():
         box = target.bounding_box()
         assert box and box["height"] >= 43.9
     assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")

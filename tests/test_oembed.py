@@ -160,7 +160,7 @@ def test_a_frame_of_wordpress_gets_its_height_in_wordpress_form_and_again_when_a
 
 def test_a_link_in_a_frame_of_wordpress_is_handed_to_its_page(open_post: OpenPage) -> None:
     page = open_post("#?secret=aB3dE5fG7h")
-    quiz_frame(page).locator(".ch-whole a").click()
+    quiz_frame(page).locator("main > p:last-child a").click()
     address = "https://clearheart.example/quiz/natural-or-synthetic/"
     assert told(page, "link") == [{"message": "link", "value": address, "secret": "aB3dE5fG7h"}]
     page.watch.faults = [fault for fault in page.watch.faults if "allow-popups" not in fault]
@@ -172,8 +172,8 @@ def test_a_link_in_a_frame_of_wordpress_is_handed_to_its_page(open_post: OpenPag
 def test_a_frame_without_a_good_secret_says_nothing_in_that_form(open_post: OpenPage, fragment: str) -> None:
     page = open_post(fragment)
     frame = quiz_frame(page)
-    frame.evaluate("document.querySelector('.ch-whole a').addEventListener('click', (event) => event.preventDefault())")
-    frame.locator(".ch-whole a").click()
+    frame.evaluate("document.querySelector('main > p:last-child a').addEventListener('click', (event) => event.preventDefault())")
+    frame.locator("main > p:last-child a").click()
     page.evaluate("frames[0].postMessage({ message: 'ready' }, '*')")
     page.wait_for_timeout(200)
     assert page.evaluate("got") == []

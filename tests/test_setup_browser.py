@@ -193,7 +193,7 @@ def test_the_quiz_behind_the_address_runs_as_chosen(set_up: Page) -> None:
     set_up.get_by_label("Test: feedback at the end, and a result code").check()
     set_up.get_by_label("Number of questions, 1 to 10").fill("2")
     set_up.goto(address(set_up))
-    expect(set_up.locator(".ch-progress p")).to_have_text("Question 1 of 2")
+    expect(set_up.locator("clearheart-quiz > div > p")).to_have_text("Question 1 of 2")
     expect(set_up.get_by_role("button", name="Check my answer")).to_have_count(0)
 
 
@@ -254,7 +254,7 @@ def test_looks_go_into_the_lines_and_the_preview_and_not_into_the_quizs_own_addr
     preview.scroll_into_view_if_needed()
     inside = set_up.frame_locator("prevention-quiz > iframe")
     expect(inside.locator("html")).to_have_attribute("lang", "zh-Hans")
-    expect(inside.locator(".ch-next .ch-button").first).to_have_css("background-color", "rgb(255, 209, 102)")
+    expect(inside.locator("[value=step]")).to_have_css("background-color", "rgb(255, 209, 102)")
     assert set_up.evaluate("history.length") == 2  # about:blank, and this page
 
 
@@ -269,7 +269,7 @@ def test_lines_that_were_copied_make_the_quiz_that_was_chosen(
         (tmp_path / "index.html").write_text(html, encoding="utf-8")
         page = open_page(serve(tmp_path), hosts=(site_url,))
         inside = page.frame_locator("iframe")
-        expect(inside.locator(".ch-progress p")).to_have_text("Question 1 of 3")
+        expect(inside.locator("clearheart-quiz > div > p")).to_have_text("Question 1 of 3")
         query = parse_qs(urlsplit(page.frames[1].url).query)
         assert query == {"mode": ["test"], "pick": ["3"], "seed": ['a"b<c&d 茶']}
 
@@ -294,7 +294,7 @@ def test_from_a_disk_addresses_are_the_published_ones_and_links_lead_to_the_disk
     assert read_code(page.locator("clearheart-qr > svg")) == address(page)
     preview = page.frame_locator("prevention-quiz > iframe")
     page.locator("prevention-quiz").scroll_into_view_if_needed()
-    expect(preview.locator(".ch-progress p")).to_have_text("Question 1 of 3")
+    expect(preview.locator("clearheart-quiz > div > p")).to_have_text("Question 1 of 3")
     page.get_by_role("link", name="Open the quiz").press("Enter")
     expect(page.locator(".ch-progress p")).to_have_text("Question 1 of 3")
     assert page.url == (site / QUIZ / "index.html").as_uri() + "?pick=3"
