@@ -122,7 +122,7 @@ def _holds(event: dict[str, Any], other: dict[str, Any]) -> bool:
 
 
 def _cost(events: list[dict[str, Any]]) -> float:
-    return sum(event["tdur"] for event in events) * SLOWER / 1000
+    return float(sum(event["tdur"] for event in events)) * SLOWER / 1000
 
 
 def _spread(values: tuple[float, ...]) -> str:
