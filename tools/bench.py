@@ -59,11 +59,9 @@ def main() -> int:
 
 
 def print_sizes(site: Path) -> None:
-    """Build the real site and weigh embeds and pages."""
+    """Build the real site and weigh its embeds, scripts and pages."""
     _run([sys.executable, "-m", "clearheart", "build", "--root", str(ROOT), "--site", str(site), "--date", DAY])
-    print("Embeds, everything included, brotli 11 (at most 14,600 bytes):")
-    for file in sorted((site / "embed").rglob("index.html")):
-        print(f"  {file.parent.relative_to(site)}: {len(brotli.compress(file.read_bytes(), quality=11)):,} bytes")
+    print(_run([sys.executable, "-m", "tools.embed_bench"]), end="")
     print("Stylesheets and scripts of a page, brotli 9 (at most 24,000 bytes):")
     for path in ("index.html", "know/methamphetamine/index.html", "zh/quiz/natural-or-synthetic/index.html"):
         parts = {part: _weigh(site, path, part) for part in _parts(site / path)}

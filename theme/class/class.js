@@ -214,7 +214,7 @@
       const { link } = row;
       if (link === undefined) return [this.#make(".ch-link--untold")];
       const sort = link >= 0.3 ? "strong" : link >= 0.1 ? "some" : link > -0.1 ? "none" : "turned";
-      return [this.#make(`.ch-link--${sort}`, { n: link })];
+      return [this.#make(`.ch-link--${sort}`, { n: Math.round(link * 100) / 100 + 0 })]; // + 0: never -0
     }
 
     /** Clone a piece of the template and fill in its {placeholders}.
