@@ -172,7 +172,9 @@ def test_a_link_in_a_frame_of_wordpress_is_handed_to_its_page(open_post: OpenPag
 def test_a_frame_without_a_good_secret_says_nothing_in_that_form(open_post: OpenPage, fragment: str) -> None:
     page = open_post(fragment)
     frame = quiz_frame(page)
-    frame.evaluate("document.querySelector('main > p:last-child a').addEventListener('click', (event) => event.preventDefault())")
+    frame.evaluate(
+        "document.querySelector('main > p:last-child a').addEventListener('click', (event) => event.preventDefault())"
+    )
     frame.locator("main > p:last-child a").click()
     page.evaluate("frames[0].postMessage({ message: 'ready' }, '*')")
     page.wait_for_timeout(200)

@@ -44,8 +44,8 @@ def _line(project: Project, edition: Edition, bank: Bank) -> str:
     further = [_weigh(bare) - _weigh(_PICTURE.sub("", embed_html(project, edition, other))) for other in _shorter(bank)]
     kinds = len({question.kind for question in bank.questions})
     return (
-        f"{edition.code}/{bank.id}: {_weigh(bare):,} ({len(bank.questions)} questions of {kinds} kinds; style {style:,}, "
-        f"script {script:,}; pictures {_weigh(whole) - _weigh(bare):,}; "
+        f"{edition.code}/{bank.id}: {_weigh(bare):,} ({len(bank.questions)} questions of {kinds} kinds; "
+        f"style {style:,}, script {script:,}; pictures {_weigh(whole) - _weigh(bare):,}; "
         f"a question {statistics.median(further):.0f}, at most {max(further):,})"
     )
 

@@ -15,11 +15,16 @@ _EACH = frozenset({"404.html", "sitemap.xml", "search"})
 """What it writes at every language's home."""
 
 
+_OF_EACH_QUIZ = frozenset({"set-up", "class", "qr.svg", "oembed.json"})
+"""What it writes below every quiz's own address."""
+
+
 def check_outputs(project: Project) -> Iterator[Problem]:
     """Find pages and files whose place in the site is taken."""
     for edition in project.editions:
         yield from _reserved(project, edition)
         yield from _doubled(edition)
+        yield from _beside_quizzes(edition)
         yield from _leaflets(edition)
 
 
@@ -55,6 +60,17 @@ def _doubled(edition: Edition) -> Iterator[Problem]:
             yield Problem(
                 bank.spot, "a bank called index takes the place of the list of quizzes", "give it another name"
             )
+
+
+def _beside_quizzes(edition: Edition) -> Iterator[Problem]:
+    """Find pages and files that would land where a build writes what belongs to a quiz."""
+    taken = {f"quiz/{bank.id}/{part}" for bank in edition.banks for part in _OF_EACH_QUIZ}
+    pages = [(document.name, document.spot) for document in edition.documents]
+    files = [(path.removeprefix(f"content/{edition.code}/"), Spot(path)) for path in edition.media]
+    for name, spot in (*pages, *files):
+        if name in taken:
+            what = f'the place "{name}" in the site is taken by what a build writes there'
+            yield Problem(spot, what, "give it another name")
 
 
 def _leaflets(edition: Edition) -> Iterator[Problem]:
