@@ -32,7 +32,7 @@ STYLESHEETS = (
 )
 """Our sheets below theme/ before those of the quiz, in the order of the cascade; mkdocs.yml names the same ones."""
 
-LAST_STYLESHEETS = ("quiz/certificate.css", "course/course.css", "site/assets/print.css")
+LAST_STYLESHEETS = ("quiz/page.css", "quiz/certificate.css", "course/course.css", "site/assets/print.css")
 """The sheets after those of the quiz; embeds give no certificates, and have none of these."""
 
 VENDOR = "vendor/"

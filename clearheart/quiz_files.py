@@ -19,6 +19,10 @@ SCRIPTS = ("quiz/code.js", "quiz/quiz.js")
 STYLESHEETS = ("quiz/quiz.css", "quiz/media.css")
 """What all kinds look like, and what may stand beside any question."""
 
+LAST_STYLESHEET = "quiz/paper.css"
+"""What all kinds look like on paper; it stands after those of the kinds."""
+
+
 def quiz_scripts(theme: Path, kinds: Iterable[str] | None = None) -> list[str]:
     """List the scripts that a quiz of these kinds needs, in the order in which they must run; of all kinds if None."""
     return [*question_scripts(theme, kinds), *SCRIPTS]
@@ -36,7 +40,7 @@ def tally_scripts(theme: Path, kinds: Iterable[str] | None = None) -> list[str]:
 
 def quiz_stylesheets(theme: Path, kinds: Iterable[str] | None = None) -> list[str]:
     """List the stylesheets that a quiz of these kinds needs, in the order of the cascade."""
-    return [*STYLESHEETS, *_own_files(theme, kinds, "css")]
+    return [*STYLESHEETS, *_own_files(theme, kinds, "css"), LAST_STYLESHEET]
 
 
 def element_name(theme: Path, kind: str) -> str:

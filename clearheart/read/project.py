@@ -33,6 +33,8 @@ _NEEDED = (
     "theme/quiz/parts.html",
     "theme/quiz/quiz.css",
     "theme/quiz/media.css",
+    "theme/quiz/paper.css",
+    "theme/quiz/page.css",
     "theme/quiz/question.js",
     "theme/quiz/code.js",
     "theme/quiz/quiz.js",
