@@ -29,14 +29,14 @@ GLOBALS = "Object.getOwnPropertyNames(self).filter(name => !/^[0-9]+$/.test(name
 
 @pytest.fixture(scope="module")
 def pages(site: Path) -> dict[str, HtmlFile]:
-    """Every page of our site but the quizzes to embed."""
-    return {path: page for path, page in html_files(site).items() if not path.startswith("embed/")}
+    """Every page of our site but those of one file."""
+    return {path: page for path, page in html_files(site).items() if not path.startswith(("embed/", "hall/"))}
 
 
 @pytest.fixture(scope="module")
 def embeds(site: Path) -> dict[str, HtmlFile]:
-    """Every quiz to embed."""
-    return {path: page for path, page in html_files(site).items() if path.startswith("embed/")}
+    """Every page of one file: the quizzes to embed, and those for the big screen."""
+    return {path: page for path, page in html_files(site).items() if path.startswith(("embed/", "hall/"))}
 
 
 def policy(page: HtmlFile) -> set[str]:
@@ -54,8 +54,8 @@ def test_every_page_has_the_strict_policy(pages: dict[str, HtmlFile]) -> None:
 
 
 def test_every_embed_allows_its_own_style_and_script_by_their_hashes_alone(site: Path, embeds: object) -> None:
-    paths = sorted(site.glob("embed/*/*/index.html"))
-    assert len(paths) == len(embeds) >= 4  # type: ignore[arg-type]
+    paths = sorted((*site.glob("embed/*/*/index.html"), *site.glob("hall/*/*/index.html")))
+    assert len(paths) == len(embeds) >= 20  # type: ignore[arg-type]
     for path in paths:
         html = path.read_text(encoding="utf-8")
         hashes = {name: _hash(re.findall(rf"<{name}>(.*?)</{name}>", html, re.DOTALL)) for name in ("script", "style")}
@@ -107,9 +107,9 @@ def _only_names_the_page(element: Element) -> bool:
 def test_nothing_of_materials_frame_or_bundle_is_published(site: Path, pages: dict[str, HtmlFile]) -> None:
     assert [path for path in pages if MATERIAL.search((site / path).read_text(encoding="utf-8"))] == []
     scripts = sorted(path.relative_to(site).as_posix() for path in site.rglob("*") if path.suffix in (".js", ".mjs"))
-    assert scripts == ["assets/clearheart.js", "embed.js"]
+    assert scripts == [f"assets/{name}.js" for name in ("class", "clearheart", "demo", "set-up", "use")] + ["embed.js"]
     sheets = sorted(path.relative_to(site).as_posix() for path in site.rglob("*.css"))
-    assert sheets == ["assets/clearheart.css"]
+    assert sheets == [f"assets/{name}.css" for name in ("class", "clearheart", "use")]
 
 
 def test_a_pages_fixed_weight_stays_below_its_limit(site: Path, pages: dict[str, HtmlFile]) -> None:
@@ -118,7 +118,8 @@ def test_a_pages_fixed_weight_stays_below_its_limit(site: Path, pages: dict[str,
         loaded = [element.attributes["href"] for element in page.named("link")
                   if element.attributes.get("rel") == "stylesheet"]  # fmt: skip
         loaded += [element.attributes["src"] for element in page.named("script")]
-        assert len(loaded) == 2, path
+        adds = any(page.named(f"clearheart-{name}") for name in ("copy", "setup", "class", "demo"))
+        assert len(loaded) == (4 if adds else 2), path
         files = [(site / path).parent / address if address[0] != "/" else site / address[1:] for address in loaded]
         weights[path] = sum(len(brotli.compress(file.read_bytes(), quality=9)) for file in set(files))
     assert max(weights.values()) <= 24_000, weights
