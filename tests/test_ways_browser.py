@@ -271,6 +271,8 @@ def test_cards_are_turned_and_come_again(open_page: OpenPage, ways_url: str) -> 
     step(page, "Show the answer")
     expect(page.locator(".ch-answer:visible")).to_contain_text("Synthetic means made wholly by chemistry.")
     expect(page.get_by_role("status")).to_contain_text("Ice")
+    told, pressed = page.locator(".ch-answer:visible").bounding_box(), button(page).bounding_box()
+    assert told and pressed and told["y"] < pressed["y"]
     step(page, "Not yet: show it again")
     expect(page.locator(".ch-progress > p")).to_have_text("Question 2 of 3")
     expect(page.locator(".ch-answer:visible")).to_have_count(0)
