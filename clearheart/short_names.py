@@ -21,7 +21,8 @@ def shorten_names(body: str, style: str, script: str) -> tuple[str, str, str]:
     classes = " ".join(_CLASSES.findall(body))
     uses = Counter(_NAME.findall(f"{classes} {style} {script}"))
     order = sorted(uses, key=lambda name: (-uses[name], name))
-    names = dict(zip(order, _short(), strict=False))
+    taken = classes.split()  # drawings have short ones of their own
+    names = dict(zip(order, (name for name in _short() if name not in taken), strict=False))
 
     def shorten(match: re.Match[str]) -> str:
         return _NAME.sub(lambda name: names[name[0]], match[0])
