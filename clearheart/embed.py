@@ -50,7 +50,7 @@ def embed_html(project: Project, edition: Edition, bank: Bank) -> str:
         stylesheets=(*STYLESHEETS, *quiz_stylesheets(theme, kinds), "embed/embed.css"),
         scripts=(*SCRIPTS, *quiz_scripts(theme, kinds)),
         language=edition.html_lang,
-        has_short_names=True,
+        is_small=True,
         bank=bank,
         address=address,
         strings=strings,

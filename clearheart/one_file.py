@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import base64
 import hashlib
+import re
 from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
@@ -20,6 +21,10 @@ from clearheart.script import shorten_script
 from clearheart.short_names import shorten_names
 
 
+_NEEDLESS = re.compile(r"(?<=>)\n\s*(?=<)|</(?:li|option)>\n?")
+"""Lines between elements, and ends of list items and options (HTML, 13.1.2.4)."""
+
+
 def one_file_html(
     theme: Path,
     template: str,
@@ -28,19 +33,19 @@ def one_file_html(
     stylesheets: Iterable[str],
     scripts: Iterable[str],
     language: str,
-    has_short_names: bool = False,
+    is_small: bool = False,
     **context: Any,
 ) -> str:
     """Render a page's template with its body, and with style and script (paths below theme/) inside.
 
-    The template takes body, style, script, style_hash and script_hash beside what `context` holds. With short names
-    the page is smaller, and nobody can count on its classes.
+    The template takes body, style, script, style_hash and script_hash beside what `context` holds. A small page has
+    short names, on which nobody can count, and leaves out what HTML need not say.
     """
     script = "\n".join(minified_script(theme, path) for path in scripts)
     sheets = "".join((theme / path).read_text(encoding="utf-8") for path in stylesheets)
     style = page_style(sheets, language, body, script)
-    if has_short_names:
-        body, style, script = shorten_names(body, style, script)
+    if is_small:
+        body, style, script = shorten_names(_NEEDLESS.sub("", body), style, script)
     assert "</style" not in style.lower(), "a stylesheet would end its own element"
     return render_template(
         theme,

@@ -7,19 +7,26 @@ from __future__ import annotations
 
 import re
 import statistics
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date
 from pathlib import Path
 
 import brotli
 
 from clearheart.embed import embed_html
-from clearheart.model import Bank, Edition, Project
+from clearheart.model import Bank, Edition, Project, Question
 from clearheart.quiz_files import quiz_scripts
 from clearheart.read import read_project
 from clearheart.script import shorten_script
 
 ROOT = Path(__file__).resolve().parent.parent
+MIXES = (
+    ("single", "multiple", "truefalse"),
+    ("single", "multiple", "truefalse", "match", "order", "sort"),
+    ("single", "multiple", "truefalse", "match", "order", "sort", "fill", "number", "survey"),
+)
+"""Kinds of question in text that are asked together."""
+
 _PICTURE = re.compile(r'data:(?:image|audio)/[^"]+|<svg [^>]*role="img".*?</svg>', re.DOTALL)
 _STYLE, _SCRIPT = (re.compile(rf"<{name}>(.*?)</{name}>", re.DOTALL) for name in ("style", "script"))
 
@@ -31,10 +38,24 @@ def main() -> None:
     theme = ROOT / "theme"
     scripts = "\n".join(shorten_script((theme / path).read_text(encoding="utf-8")) for path in quiz_scripts(theme))
     print(f"The whole quiz script, all kinds: {_weigh(scripts):,} bytes (at most 6,000)")
-    print("Embeds without their pictures (at most 14,600 for ten text questions; a further question at most 400):")
+    print("Embeds of ten text questions, taken from all banks (at most 14,600):")
+    for edition in project.editions:
+        sizes = {len(kinds): _weigh(embed_html(project, edition, mixed_bank(edition, kinds))) for kinds in MIXES}
+        print(f"  {edition.code}: " + ", ".join(f"{count} kinds {size:,}" for count, size in sizes.items()))
+    print("Embeds of our banks without their pictures (a further question at most 400):")
     for edition in project.editions:
         for bank in edition.banks:
             print("  " + _line(project, edition, bank))
+
+
+def mixed_bank(edition: Edition, kinds: Sequence[str]) -> Bank:
+    """Make a bank of ten text questions of some kinds: the first ones of an edition's banks, kind after kind."""
+    every = [question for bank in edition.banks for question in bank.questions if question.picture is None]
+    waiting = {kind: [question for question in every if question.kind == kind] for kind in kinds}
+    taken: list[Question] = []
+    while len(taken) < 10:
+        taken += [waiting[kind].pop(0) for kind in kinds if waiting[kind]]
+    return edition.banks[0].model_copy(update={"questions": tuple(taken[:10])})
 
 
 def _line(project: Project, edition: Edition, bank: Bank) -> str:
