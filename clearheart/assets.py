@@ -16,7 +16,7 @@ import rcssmin
 import yaml
 
 from clearheart.quiz_files import quiz_scripts, quiz_stylesheets, tally_scripts
-from clearheart.script import shorten_script
+from clearheart.script import shorten_script, strip_script
 from clearheart.stylesheet import Tokens, parse_rules, serialize, thin
 
 STYLESHEETS = (
@@ -129,4 +129,4 @@ def _scripts(theme: Path, paths: Iterable[str]) -> str:
 
 def _script(theme: Path, path: str) -> str:
     text = (theme / path).read_text(encoding="utf-8")
-    return text if path.startswith(VENDOR) else shorten_script(text)  # its notice must stay with it
+    return strip_script(text) if path.startswith(VENDOR) else shorten_script(text)

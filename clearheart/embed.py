@@ -37,7 +37,7 @@ def embed_html(project: Project, edition: Edition, bank: Bank) -> str:
     theme, strings = project.root / "theme", edition.strings
     address = f"{project.settings.site_url}{project.settings.home(edition.code)}quiz/{bank.id}/"
     kinds = {question.kind for question in bank.questions}
-    # a frame may not print a certificate, and its sources stand in full on the quiz's own page
+    # a frame may not print a certificate; and of a question's sources it names the first: all stand on the quiz's page
     quiz = quiz_html(theme, bank, strings, project.sources, way=Way(certificate=False), is_brief=True)
     help_lines = [helpline_words(line, edition.code) for line in project.helplines]
     body = render_template(

@@ -20,7 +20,6 @@ from clearheart.render import render_template
 from clearheart.script import shorten_script
 from clearheart.short_names import shorten_names
 
-
 _NEEDLESS = re.compile(r"(?<=>)\n\s*(?=<)|</(?:li|option)>\n?")
 """Lines between elements, and ends of list items and options (HTML, 13.1.2.4)."""
 

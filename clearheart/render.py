@@ -43,8 +43,8 @@ def quiz_html(
 ) -> str:
     """Render a bank's quiz, or `only` some of its questions, as a form that works without script.
 
-    `way` says how it is taken on this page, where that differs from what the bank says. `is_brief` names sources by
-    publisher and date alone.
+    `way` says how it is taken on this page, where that differs from what the bank says. `is_brief` names
+    the first source of each question, by publisher and date.
     """
     wanted = tuple(only)
     return render_template(

@@ -7,7 +7,7 @@ back again and again, which compresses well. Properties, and names that come fro
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from functools import lru_cache
 from itertools import count, pairwise, takewhile
 from string import ascii_letters
@@ -58,24 +58,39 @@ _CLINGS = re.compile(r"[\w$\\]{2}|\+\+|--|//|\d\.")
 @lru_cache(maxsize=64)
 def shorten_script(text: str) -> str:
     """Give a classic script as it travels: without comments and spaces, with short names inside."""
-    root = Parser(Language(tree_sitter_javascript.language())).parse(text.encode()).root_node
-    nodes = list(_walk(root))
-    assert not any(node.is_error or node.is_missing for node in nodes), "a script of ours is not JavaScript"
+    nodes = _read(text)
     assert not any(node.type == "var" for node in nodes), "a script of ours says var, which knows no blocks"
-    names = _Names(nodes, root)
+    return _join(nodes, _Names(nodes, nodes[0]).short)
+
+
+def strip_script(text: str) -> str:
+    """Give a script of others without comments and spaces: the notice at its head and all names stay."""
+    nodes = _read(text)
+    code = next(node for node in nodes[0].children if node.type != "comment")
+    return text.encode()[: code.start_byte].decode() + _join(nodes, _text)
+
+
+def _read(text: str) -> list[Node]:
+    """Give every node of a script, itself first."""
+    nodes = list(_walk(Parser(Language(tree_sitter_javascript.language())).parse(text.encode()).root_node))
+    assert not any(node.is_error or node.is_missing for node in nodes), "a script of ours is not JavaScript"
+    return nodes
+
+
+def _join(nodes: list[Node], short: Callable[[Node], str]) -> str:
     ends = {_last_word(node).end_byte for node in nodes if node.type in _STATEMENTS}
-    words = [*_words(root), None]
-    return "".join(_write(word, following, names, ends) for word, following in pairwise(words) if word)
+    words = [*_words(nodes[0]), None]
+    return "".join(_write(word, following, short, ends) for word, following in pairwise(words) if word)
 
 
-def _write(word: Node, following: Node | None, names: _Names, ends: set[int]) -> str:
+def _write(word: Node, following: Node | None, shorten: Callable[[Node], str], ends: set[int]) -> str:
     """Give a word with what must stand after it: a semicolon, a space, or nothing."""
     mark = following.type if following else "}"
     if word.type == ";" and word.parent and word.parent.type != "empty_statement" and mark == "}":
         return ""
     if word.type in ("(", ")") and _is_needless(word.parent):
         return ""
-    short = names.short(word)
+    short = shorten(word)
     if following is None or mark in (";", "}"):
         return short
     if word.end_byte in ends and word.type != ";":
