@@ -18,7 +18,7 @@ from playwright.sync_api import Page, expect
 from clearheart.assets import bundle
 from clearheart.build import build
 from clearheart.model import Bank
-from clearheart.quiz_files import question_scripts
+from clearheart.quiz_files import tally_scripts
 from clearheart.read.bank import parse_bank
 from clearheart.read.strings import read_strings
 from clearheart.render import quiz_html, render_template
@@ -88,7 +88,7 @@ def write_page(
     folder: Path, bank: Bank, language: str = "en", direction: str = "ltr", more: tuple[str, ...] = ()
 ) -> Path:
     """Write the page as it will stand in a site, with its own stylesheets, scripts and policy."""
-    scripts = (*question_scripts(THEME), *SCRIPTS, *more)
+    scripts = (*tally_scripts(THEME), *SCRIPTS, *more)
     (folder / "class.js").write_text(
         "".join(shorten_script((THEME / path).read_text("utf-8")) for path in scripts), "utf-8"
     )

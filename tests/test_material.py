@@ -11,7 +11,7 @@ import pytest
 import yaml
 from playwright.sync_api import Page, expect
 
-from clearheart.model import Project
+from clearheart.model import KINDS, Project
 from clearheart.read import read_project
 from clearheart.read.strings import read_strings
 from clearheart.render import format_day
@@ -62,17 +62,21 @@ def page_of(site: Path, language: str, name: str) -> HtmlFile:
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_two_banks_hold_ten_questions_each(project: Project, language: str) -> None:
-    counts = {bank.id: len(bank.questions) for bank in project.edition(language).banks}
-    assert counts == {"natural-or-synthetic": 10, "new-substances-and-help": 10}
+def test_our_banks_ask_in_every_kind_about_ten_times_each(project: Project, language: str) -> None:
+    banks = project.edition(language).banks
+    assert {"natural-or-synthetic", "new-substances-and-help"} <= {bank.id for bank in banks}
+    assert {len(bank.questions) for bank in banks} <= {9, 10}
+    assert {question.kind for bank in banks for question in bank.questions} == set(KINDS)
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_every_question_explains_itself_and_names_its_sources(project: Project, language: str) -> None:
     for bank in project.edition(language).banks:
         for question in bank.questions:
-            assert question.sources and question.explanation, question.spot
-            assert all(option.feedback for option in question.options), question.spot
+            assert question.sources, question.spot
+            rows = [row for key in ("options", "pairs", "cards") for row in getattr(question, key, ())]
+            assert all(row.feedback for row in rows), question.spot
+            assert rows or question.explanation or question.kind == "scenario", question.spot
             assert set(question.sources) <= set(project.sources), question.spot
 
 
@@ -85,7 +89,7 @@ def test_the_named_question_explains_natural_and_semi_synthetic(
     for path in ("quiz/natural-or-synthetic/", f"embed/{language}/natural-or-synthetic/"):
         page = open_page(site_url + (path if path.startswith("embed/") else home(language) + path))
         expect(page.locator("legend:visible")).to_contain_text(prompt)
-        labels = page.locator("label.ch-option:visible")
+        labels = page.locator("fieldset:visible label")
         for words, told in feedback.items():
             label = labels.filter(has_text=words)
             label.click()
@@ -93,10 +97,10 @@ def test_the_named_question_explains_natural_and_semi_synthetic(
             expect(label.locator("xpath=following-sibling::*[1]")).to_contain_text(told)
             if words != list(feedback)[-1]:
                 page.get_by_role("button", name=again, exact=True).click()
-        explained = labels.filter(has_text=words).locator("xpath=following-sibling::*[1]").locator("strong")
+        explained = page.locator("fieldset:visible > [data-made]").locator("strong")
         for name in EXPLAINED[language]:
             expect(explained.filter(has_text=name)).not_to_have_count(0)
-        expect(page.locator("label.ch-option:visible input[data-right]")).to_be_checked()
+        expect(page.locator("fieldset:visible input[data-right]")).to_be_checked()
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
