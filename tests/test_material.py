@@ -74,7 +74,7 @@ def test_every_question_explains_itself_and_names_its_sources(project: Project, 
     for bank in project.edition(language).banks:
         for question in bank.questions:
             assert question.sources, question.spot
-            rows = [row for key in ("options", "pairs", "cards") for row in getattr(question, key, ())]
+            rows = [row for key in ("options", "pairs", "cards", "steps") for row in getattr(question, key, ())]
             assert all(row.feedback for row in rows), question.spot
             assert rows or question.explanation or question.kind == "scenario", question.spot
             assert set(question.sources) <= set(project.sources), question.spot

@@ -73,5 +73,5 @@ def test_plain_mkdocs_builds_the_english_pages_with_quizzes_sources_and_help(tmp
     assert "<clearheart-quiz" in page
     assert 'class="ch-sources"' in page
     assert 'class="ch-help' in page
-    for name in ("tokens.css", "quiz.css", "quiz.js", "drawings.css"):
+    for name in ("tokens.css", "quiz/quiz.css", "quiz/quiz.js", "drawings.css"):
         assert (tmp_path / "out" / "assets" / name).stat().st_size > 300

@@ -1,0 +1,1 @@
+../../../../quiz/kinds/survey.js
