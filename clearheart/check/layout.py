@@ -56,7 +56,9 @@ def check_layout(blocks: Sequence[Node], page: Page, depth: int = 0) -> Iterator
 
 
 def _is_taken_in(before: Node | None, block: Node) -> bool:
-    if isinstance(before, (Fence, Rule)):
+    if isinstance(before, Fence):
+        return isinstance(block, (Rule, Fence))  # a fence right below indented code is none on the page
+    if isinstance(before, Rule):
         return isinstance(block, Rule)  # a line below other words makes a heading of them
     if isinstance(before, Table):
         return not isinstance(block, Box)
