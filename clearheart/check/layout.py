@@ -42,7 +42,8 @@ def check_layout(blocks: Sequence[Node], page: Page, depth: int = 0) -> Iterator
     """Find lists, headings and blocks that lack a blank line or spaces; `depth` counts the lists around."""
     for before, block in pairwise([None, *blocks]):
         assert block is not None
-        if _is_taken_in(before, block) and _line(page, block.line - 1).strip():
+        is_taken_in = _is_taken_in(before, block) or (before is not None and _is_indented_code(before, page))
+        if is_taken_in and _line(page, block.line - 1).strip():
             what = "this would be taken into what stands above it"
             yield Problem(page.spot(block.line), what, "put a blank line before it")
         elif isinstance(block, _LISTS):
@@ -56,9 +57,7 @@ def check_layout(blocks: Sequence[Node], page: Page, depth: int = 0) -> Iterator
 
 
 def _is_taken_in(before: Node | None, block: Node) -> bool:
-    if isinstance(before, Fence):
-        return isinstance(block, (Rule, Fence))  # a fence right below indented code is none on the page
-    if isinstance(before, Rule):
+    if isinstance(before, (Fence, Rule)):
         return isinstance(block, Rule)  # a line below other words makes a heading of them
     if isinstance(before, Table):
         return not isinstance(block, Box)
@@ -96,8 +95,12 @@ def _item(item: Item, page: Page, depth: int) -> Iterator[Problem]:
 
 
 def _is_inside(child: Node, page: Page, depth: int) -> bool:
-    is_code = isinstance(child, Fence) and not _line(page, child.line).lstrip().startswith(("```", "~~~"))
-    return _indent(child, page) >= 4 * (depth + is_code)
+    return _indent(child, page) >= 4 * (depth + _is_indented_code(child, page))
+
+
+def _is_indented_code(block: Node, page: Page) -> bool:
+    """Say whether a block is code by its spaces alone: on the page nothing may follow it without a blank line."""
+    return isinstance(block, Fence) and not _line(page, block.line).lstrip().startswith(("```", "~~~"))
 
 
 def _indent(node: Node, page: Page) -> int:
