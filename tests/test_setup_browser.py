@@ -323,12 +323,12 @@ def test_below_any_path_addresses_are_those_of_that_place(
 def test_the_page_with_a_quiz_in_it_lists_what_it_is_told(site_url: str, open_page: OpenPage) -> None:
     page = open_page(f"{site_url}handbook/embed-demo/")
     page.locator("prevention-quiz").scroll_into_view_if_needed()
-    expect(page.get_by_role("log")).to_have_text('ready {"questions":3}')
+    expect(page.locator("clearheart-demo > ol")).to_have_text('ready {"questions":3}')
     inside = page.frame_locator("prevention-quiz > iframe")
     for name in ("Go to question 2", "Go to question 3", "Hand in", "Hand in"):  # it asks once whether that is meant
         inside.get_by_role("button", name=name).click()
-    expect(page.get_by_role("log").locator("li")).to_have_count(2)
-    expect(page.get_by_role("log")).to_contain_text('"mode":"test"')
+    expect(page.locator("clearheart-demo > ol").locator("li")).to_have_count(2)
+    expect(page.locator("clearheart-demo > ol")).to_contain_text('"mode":"test"')
 
 
 def test_foreign_code_keeps_its_names_and_its_notice(site: Path) -> None:
