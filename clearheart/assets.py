@@ -55,7 +55,7 @@ def page_scripts(theme: Path) -> dict[str, list[str]]:
     """List the scripts below theme/ that make each bundle: the one of all pages, and those that single pages add."""
     share = ["setup/copy.js", "setup/print.js"]
     return {
-        "clearheart.js": [*quiz_scripts(theme), "course/course.js"],
+        "clearheart.js": [*quiz_scripts(theme), "course/course.js", "site/assets/notes.js"],
         "use.js": share,
         "set-up.js": [*share, "vendor/qrcode.js", "setup/qr.js", "setup/setup.js", "embed/embed.js"],
         "class.js": [
