@@ -17,7 +17,7 @@ import yaml
 from fontTools.ttLib import TTFont
 
 from clearheart.model import Document, Helpline, LeafletMeta, Source
-from clearheart.print import PrintJob, check_leaflet, check_text_coverage, compile_leaflet, draw_leaflet
+from clearheart.print import PrintJob, check_leaflet, check_text_coverage, prepare_leaflet
 from clearheart.print.coverage import read_coverage
 from clearheart.print.prepare import prepare
 from clearheart.problems import ClearheartError, Spot
@@ -181,8 +181,12 @@ JOBS = [
 
 def read_pdf(job: PrintJob, tmp_path: Path) -> pypdf.PdfReader:
     path = tmp_path / "leaflet.pdf"
-    path.write_bytes(compile_leaflet(job))
+    path.write_bytes(print_leaflet(job))
     return pypdf.PdfReader(path)
+
+
+def print_leaflet(job: PrintJob) -> bytes:
+    return prepare_leaflet(job).print()
 
 
 def words_of(markdown: str) -> str:
@@ -287,12 +291,12 @@ def test_a_drawing_without_alternative_text_is_no_figure(tmp_path: Path) -> None
 
 
 def test_the_same_leaflet_gives_the_same_bytes() -> None:
-    assert compile_leaflet(make_job(CHINESE, "zh")) == compile_leaflet(make_job(CHINESE, "zh"))
+    assert print_leaflet(make_job(CHINESE, "zh")) == print_leaflet(make_job(CHINESE, "zh"))
 
 
 @pytest.mark.parametrize(("job", "text"), JOBS)
 def test_the_qr_code_leads_to_the_leaflets_page(job: PrintJob, text: str) -> None:
-    picture = cv2.imdecode(numpy.frombuffer(draw_leaflet(job, 150)[0], numpy.uint8), cv2.IMREAD_COLOR)
+    picture = cv2.imdecode(numpy.frombuffer(prepare_leaflet(job).draw(150)[0], numpy.uint8), cv2.IMREAD_COLOR)
     assert picture is not None
     assert (picture.shape[1], picture.shape[0]) == (1240, 1754)
     read, _, _ = cv2.QRCodeDetector().detectAndDecode(picture)
@@ -352,7 +356,9 @@ def test_a_back_page_says_how_much_too_long_it_is() -> None:
 
 def test_a_title_that_is_too_long_is_told() -> None:
     text = ENGLISH.replace("Talking begins at the table", "Talking begins at the table, " * 9)
-    assert f"{PATH}:{line_of(text, '# Talking')}: the title needs more than three lines on paper" in told(text)[0]
+    assert (
+        f"{PATH}:{line_of(text, '# Talking')}: the title is too long: it needs more than three lines" in told(text)[0]
+    )
 
 
 @pytest.mark.parametrize("character", ["😀", "ሀ", "\N{CJK UNIFIED IDEOGRAPH-2A6D6}"])
@@ -362,7 +368,7 @@ def test_a_character_that_no_font_holds_is_named_with_its_line(character: str) -
     assert problem.startswith(f'{PATH}:{line_of(text, "Ask " + character)}: no font of theme/fonts holds "{character}"')
     assert f"U+{ord(character):04X}" in problem
     with pytest.raises(ClearheartError):
-        compile_leaflet(make_job(text))
+        print_leaflet(make_job(text))
 
 
 @pytest.mark.parametrize("written", ["&#128512;", "&#x1F600;", "`😀`", "**😀**", "[😀](https://example.org/)"])
@@ -425,7 +431,7 @@ def test_a_picture_outside_the_languages_folder_is_never_read(target: str, tmp_p
 def test_a_drawing_is_named_and_never_a_path() -> None:
     job = make_job(ENGLISH.replace("drawing:recovery-position", "drawing:../print/wide/family-table"))
     with pytest.raises(ClearheartError, match="there is no drawing"):
-        compile_leaflet(job)
+        print_leaflet(job)
 
 
 def test_the_help_numbers_carry_the_earliest_day_of_their_checks(tmp_path: Path) -> None:
@@ -466,7 +472,7 @@ def test_a_faulty_page_is_left_to_the_check_of_all_pages_but_never_printed() -> 
     job = make_job(ENGLISH.replace("drawing:recovery-position", "drawing:nowhere"))
     assert check_leaflet(job) == []
     with pytest.raises(ClearheartError, match='there is no drawing "nowhere"'):
-        compile_leaflet(job)
+        print_leaflet(job)
 
 
 def test_words_of_authors_never_become_typst(tmp_path: Path) -> None:

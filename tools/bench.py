@@ -86,12 +86,12 @@ def print_leaflets(rounds: int) -> None:
     code = (
         "import sys,time;from pathlib import Path;from datetime import date;"
         "from clearheart.read import read_project;from clearheart.print.leaflets import jobs;"
-        "from clearheart.print import compile_leaflet;"
+        "from clearheart.print import prepare_leaflet;"
         "project,_=read_project(Path(sys.argv[1]),date(2026,11,22));"
         "leaflets=[job for edition in project.editions for job in jobs(project,edition)];"
-        "[compile_leaflet(job) for job in leaflets];"
+        "[prepare_leaflet(job).print() for job in leaflets];"
         "start=time.process_time();"
-        "sizes=[len(compile_leaflet(job)) for _ in range(10) for job in leaflets];"
+        "sizes=[len(prepare_leaflet(job).print()) for _ in range(10) for job in leaflets];"
         "print((time.process_time()-start)/len(sizes)*1000,*sizes[:len(leaflets)])"
     )
     runs = [_run([sys.executable, "-c", code, str(ROOT)]).split() for _ in range(rounds)]

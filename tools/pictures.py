@@ -20,7 +20,7 @@ from urllib.parse import unquote, urlsplit
 from playwright.sync_api import Browser, Page, Route, sync_playwright
 
 from clearheart.model import Project
-from clearheart.print import draw_leaflet
+from clearheart.print import prepare_leaflet
 from clearheart.print.leaflets import jobs
 from clearheart.read import read_project
 from tests import chromium
@@ -236,7 +236,7 @@ def wait_for_embed(page: Page) -> None:
 def draw_front(project: Project, code: str) -> bytes:
     """Draw the front page of the leaflet as it is printed."""
     job = next(job for job in jobs(project, project.edition(code)) if job.document.name == LEAFLET)
-    return draw_leaflet(job, dots_per_inch=72)[0]
+    return prepare_leaflet(job).draw(72)[0]
 
 
 def keep(path: Path, image: bytes) -> None:

@@ -19,8 +19,12 @@ MEDIA_ENDINGS = frozenset(
 ROOT_FILES = frozenset({"_headers", "_redirects", "CNAME", ".nojekyll", "robots.txt"})
 """Files without such an ending that hosts look for in a site's first folder."""
 
-Format = Literal["a4"]
-"""A size and folding in which a leaflet is printed."""
+Format = Literal[
+    "a4", "letter", "large", "grey", "shop", "trifold", "a3", "a5x2", "a6x4", "wallet", "booklet", "bilingual",
+    "us-letter", "us-letter-home", "us-large", "us-grey", "us-trifold", "us-tabloid", "us-half", "us-quarter",
+    "us-wallet", "us-booklet", "us-bilingual",
+]  # fmt: skip
+"""A size and folding in which a leaflet is printed; those on US paper begin with us-."""
 
 
 class PageMeta(Placed):
@@ -37,6 +41,8 @@ class PageMeta(Placed):
     tags: tuple[Name, ...] = ()
     reviewed: Day | None = None
     review_by: Day | None = None
+    slides: bool | None = None
+    """Whether slides are made of it; left open, they are made of lessons: the pages below teach/."""
 
 
 class LeafletMeta(PageMeta):
@@ -49,6 +55,8 @@ class LeafletMeta(PageMeta):
     drawing: Name
     """A drawing in theme/drawings."""
     formats: tuple[Format, ...] = ("a4",)
+    beside: Name | None = None
+    """The language that stands beside this one in the bilingual format."""
 
 
 class Document(Placed):

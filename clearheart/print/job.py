@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from clearheart.model import Document, Helpline, LeafletMeta, Source
+from clearheart.print.formats import FORMATS, PrintFormat
 from clearheart.render import format_day
 
 Data = dict[str, Any]
@@ -34,6 +35,15 @@ class PrintJob:
     """The folder theme/."""
     root: Path
     """The project's root, below which the document's pictures lie."""
+    form: str = "a4"
+    """The format's name."""
+    beside: PrintJob | None = None
+    """The same leaflet in the language that stands beside this one, in the bilingual format."""
+
+    @property
+    def format(self) -> PrintFormat:
+        """Give the format in which it is laid out."""
+        return FORMATS[self.form]
 
     @property
     def meta(self) -> LeafletMeta:

@@ -37,6 +37,11 @@ def prepare(job: PrintJob) -> Prepared:
     words, pictures = Words(job, findings), Pictures(job, findings)
     data = _Pages(job, words, Blocks(words, pictures, findings), findings).data()
     data |= {"picture": pictures.title_drawing(), "sources": words.sources(), **surroundings(job)}
+    if job.beside:
+        beside = prepare(job.beside)
+        data["beside"] = beside.data
+        findings.problems.extend(beside.problems)
+        findings.faults.extend(beside.faults)
     return Prepared(data, tuple(findings.problems), tuple(findings.faults))
 
 
@@ -58,6 +63,8 @@ class _Pages:
         self.blocks.level = 1
         return {
             "language": document.language,
+            "direction": str(self.job.words["site"].get("direction", "ltr")),
+            "format": self.job.format.data(),
             "title": self.words.pieces(title.children),
             "plain_title": plain(title.children).replace("\n", " "),
             "title_line": title.line,

@@ -33,7 +33,7 @@ def surroundings(job: PrintJob) -> Data:
         "qr": _qr(job.url, drawings.read_tokens(job.theme)["--ch-ink"]),
         "address": _spell(job.url),
         "words": {
-            **{key: job.word(key) for key in ("scan", "organisation", "phone", "address", "sources")},
+            **{key: job.word(key) for key in ("scan", "organisation", "phone", "address", "helpline", "sources")},
             "qr_alt": job.word("qr_alt", url=_spell(job.url)),
             "copy": job.word("copy", site=site),
             "help_checked": job.word("help_checked", date=job.day(checked)) if checked else "",

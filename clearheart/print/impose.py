@@ -1,0 +1,96 @@
+"""Impose: the pages of a reading edition go in as PDF, sheets of paper to cut or to fold come out.
+
+A booklet is laid out in two passes: its pages first, which tells how many there are, then the sheets on which they
+stand two by two. Text stays text; what is printed again beside itself is an artifact, so that it is read once. The
+sheets claim no standard: Typst takes in no pages of a PDF there. Their reading edition does.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Any
+
+from clearheart.print.formats import Imposition, PrintFormat
+from clearheart.print.press import Ready, ready, set_pages
+
+
+@dataclass(frozen=True)
+class Slot:
+    """Say where a page stands on one side of a sheet, in millimetres."""
+
+    page: int
+    """From 1; 0 is a blank page."""
+    x: float
+    y: float
+    is_repeat: bool
+
+
+@dataclass(frozen=True)
+class Sheets:
+    """Hold what is known of the sheets before their pages are set."""
+
+    document: Ready
+    """Everything but the pages."""
+
+
+def sheets(form: PrintFormat, pages: Ready, data: dict[str, Any]) -> Sheets:
+    """Give the sheets on which the pages of a document stand."""
+    assert form.imposition is not None, "only imposed formats have sheets"
+    sides = arrange(form.imposition, form.size, count_pages(pages))
+    wanted = ("language", "direction", "plain_title", "author", "description", "keywords", "date", "colours", "words")
+    given = {key: data[key] for key in wanted}
+    width, height = form.imposition.sheet
+    given |= {
+        "format": form.data() | {"width": width, "height": height},
+        "page_width": form.size[0],
+        "page_height": form.size[1],
+        "is_booklet": form.imposition.is_booklet,
+        "sides": [[vars(slot) for slot in side] for side in sides],
+    }
+    return Sheets(ready(pages.theme, "sheets", given, ()))
+
+
+def impose(given: Sheets, pages: bytes) -> bytes:
+    """Give the sheets as PDF."""
+    return set_pages(given.document, {"pages": list(pages)}).files[0]
+
+
+@lru_cache(maxsize=64)
+def count_pages(pages: Ready) -> int:
+    """Count the pages of a document by laying it out."""
+    return len(set_pages(pages, form="svg").files)
+
+
+def arrange(imposition: Imposition, page: tuple[float, float], count: int) -> list[list[Slot]]:
+    """Give the sides of all sheets, front and back in turn, with the pages that stand on them."""
+    if imposition.is_booklet:
+        return [list(side) for side in _fold(imposition, page, count)]
+    return [list(_repeat(imposition, page, number)) for number in range(1, count + 1)]
+
+
+def _places(imposition: Imposition, page: tuple[float, float]) -> list[tuple[float, float]]:
+    """Give the upper left corners of the places on a side, row by row, in the middle of the sheet."""
+    left = (imposition.sheet[0] - imposition.across * page[0]) / 2
+    top = (imposition.sheet[1] - imposition.down * page[1]) / 2
+    return [
+        (left + across * page[0], top + down * page[1])
+        for down in range(imposition.down)
+        for across in range(imposition.across)
+    ]
+
+
+def _repeat(imposition: Imposition, page: tuple[float, float], number: int) -> Iterator[Slot]:
+    for at, (x, y) in enumerate(_places(imposition, page)):
+        yield Slot(number, x, y, is_repeat=at > 0)
+
+
+def _fold(imposition: Imposition, page: tuple[float, float], count: int) -> Iterator[Iterator[Slot]]:
+    """Give the sides of a booklet: the outer sheet first, its outer side first; blank pages come at the end."""
+    total = -(-count // 4) * 4
+    for sheet in range(total // 4):
+        low, high = 2 * sheet + 1, total - 2 * sheet
+        for pair in ((high, low), (low + 1, high - 1)):
+            places = zip(pair, _places(imposition, page), strict=True)
+            yield (Slot(number if number <= count else 0, x, y, is_repeat=False) for number, (x, y) in places)

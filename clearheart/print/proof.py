@@ -1,0 +1,150 @@
+"""Proof a leaflet: a print job goes in, its problems come out, or its pages.
+
+Whatever keeps a leaflet from being printed well is told with its Markdown line; nothing is cut or left out silently.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import Any
+
+import typst
+
+from clearheart.print import impose
+from clearheart.print.coverage import check_text_coverage
+from clearheart.print.job import Data, PrintJob
+from clearheart.print.pictures import pictures_in
+from clearheart.print.prepare import prepare
+from clearheart.print.press import READING, Form, Ready, query, ready, set_pages
+from clearheart.problems import ClearheartError, Problem, Spot
+
+_PICTURE = "picture"
+_TOLERANCE = 0.05  # millimetres that rounding may cost
+_SHORTEN = "shorten the text, or move part of it to the leaflet's web page only"
+
+
+@dataclass(frozen=True)
+class Leaflet:
+    """Hold a leaflet that is ready to be printed, in one format, as often as there are imprints."""
+
+    job_path: str
+    form: str
+    pages: Ready
+    """The reading edition: page by page."""
+    sheets: impose.Sheets | None = None
+    """How its pages stand on a sheet, where the format is imposed."""
+
+    def print(self, imprint: Data | None = None) -> bytes:
+        """Give the PDF that is published, with a local organisation's imprint or with lines to write on.
+
+        Raises ClearheartError where the imprint does not fit.
+        """
+        pages = self.read(imprint)
+        return pages if self.sheets is None else impose.impose(self.sheets, pages)
+
+    def read(self, imprint: Data | None = None) -> bytes:
+        """Give the reading edition as PDF, whatever stands on a sheet."""
+        return self._set(imprint, "pdf")[0]
+
+    def draw(self, dots_per_inch: float = 96, imprint: Data | None = None) -> list[bytes]:
+        """Give the pages of the reading edition as PNG pictures."""
+        return self._set(imprint, "png", dots_per_inch)
+
+    def trace(self, imprint: Data | None = None) -> list[bytes]:
+        """Give the pages of the reading edition as SVG."""
+        return self._set(imprint, "svg")
+
+    def _set(self, imprint: Data | None, form: Form, dots_per_inch: float | None = None) -> list[bytes]:
+        try:
+            made = set_pages(self.pages, imprint, form, dots_per_inch)
+        except typst.TypstError as error:
+            raise ClearheartError([_as_problem(self.job_path, error)]) from error
+        if made.warnings:
+            raise ClearheartError([_as_problem(self.job_path, warning) for warning in made.warnings])
+        return made.files
+
+
+def prepare_leaflet(job: PrintJob) -> Leaflet:
+    """Make a leaflet ready to be printed; raises ClearheartError with all that its text lacks."""
+    prepared = prepare(job)
+    problems = [*prepared.problems, *prepared.faults, *check_text_coverage(job)]
+    if problems:
+        raise ClearheartError(problems)
+    return _leaflet(job, prepared.data)
+
+
+def check_leaflet(job: PrintJob) -> list[Problem]:
+    """Report everything that keeps a leaflet from being printed well; `check` tells what every page may lack."""
+    prepared = prepare(job)
+    problems = [*prepared.problems, *check_text_coverage(job)]
+    if problems or prepared.faults:
+        return sorted(set(problems))  # the layout of half a leaflet would only mislead
+    return _check_layout(job, prepared.data)
+
+
+def _leaflet(job: PrintJob, data: Data) -> Leaflet:
+    form, path = job.format, job.document.path
+    pages = ready(job.theme, form.template, data, READING)
+    if form.imposition is None:
+        return Leaflet(path, form.name, pages)
+    return Leaflet(path, form.name, pages, impose.sheets(form, pages, data))
+
+
+def _check_layout(job: PrintJob, data: Data) -> list[Problem]:
+    pages = ready(job.theme, job.format.template, data)
+    try:
+        made = set_pages(pages)
+    except typst.TypstError as error:
+        return _explain(job, data, error)
+    problems = [_as_problem(job.document.path, warning) for warning in made.warnings]
+    problems += [_region_problem(job, region) for region in query(pages, "region") if region["excess"] > _TOLERANCE]
+    return sorted(set(problems))
+
+
+def _region_problem(job: PrintJob, region: dict[str, Any]) -> Problem:
+    """Say of a part of the sheet that its text does not fit; the template names the first line too many."""
+    place = f"{region['name']} of the format {job.form}" if job.form != "a4" else region["name"]
+    if region["name"] == "title":
+        what = f"the title is too long for the format {job.form}" if job.form != "a4" else "the title is too long"
+        return Problem(Spot(job.document.path, region["line"]), f"{what}: it needs more than three lines", _SHORTER)
+    what = f"the {place} is too long by about {_measure(region['excess'], job.format.unit)}: here it becomes too much"
+    return Problem(Spot(job.document.path, region["line"]), what, _SHORTEN)
+
+
+_SHORTER = "write a shorter title"
+
+
+def _measure(millimetres: float, unit: float) -> str:
+    """Say a length as people see it on paper: in lines of text."""
+    lines = max(1, round(millimetres / (8 * unit)))
+    return f"{max(1, round(millimetres))} mm ({lines} {'line' if lines == 1 else 'lines'})"
+
+
+def _explain(job: PrintJob, data: Data, error: typst.TypstError) -> list[Problem]:
+    """Tell why a leaflet cannot be set: most often a picture's file is broken."""
+    broken = [problem for picture in pictures_in(data) for problem in _check_picture(job, picture)]
+    return broken or [_as_problem(job.document.path, error)]
+
+
+def _check_picture(job: PrintJob, picture: Data) -> list[Problem]:
+    try:
+        set_pages(ready(job.theme, _PICTURE, picture), form="png")
+    except typst.TypstError as error:
+        what = f'the picture "{picture["target"]}" cannot be read: {error.message}'
+        return [Problem(Spot(job.document.path, picture["line"]), what, "save it again as PNG, JPEG or SVG")]
+    return []
+
+
+_IMPRINT = re.compile(r"imprint (\w+) ([\d.]+)")
+
+
+def _as_problem(path: str, said: typst.TypstError | typst.TypstWarning) -> Problem:
+    """Turn what Typst says into a problem; templates stop with `imprint <part> <times too wide>` of their own."""
+    imprint = _IMPRINT.search(said.message)
+    if imprint:
+        what = f"the imprint's {imprint[1]} is {imprint[2]} times as wide as its place on paper"
+        return Problem(Spot(path), what, "shorten it")
+    hints = " ".join(said.hints)
+    mend = hints or "simplify this leaflet's Markdown, or report it with the leaflet"
+    return Problem(Spot(path), f"the leaflet cannot be set: {said.message}", mend)
