@@ -65,8 +65,9 @@
       const published = /** @type {HTMLLinkElement | null} */ (document.querySelector("link[rel=canonical]"));
       const isSite = location.protocol.startsWith("http");
       const base = isSite || !published ? document.baseURI.split("#")[0] : published.href;
-      const { href } = new URL(link?.getAttribute("href") ?? base, base);
-      return readable(href.replace(/index\.html(?=$|[?#])/, ""));
+      const url = new URL(link?.getAttribute("href") ?? base, base);
+      if (url.href.startsWith(new URL("/", base).href)) url.pathname = url.pathname.replace(/\/index\.html$/, "/");
+      return readable(url.href);
     }
   }
 
