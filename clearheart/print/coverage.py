@@ -24,9 +24,11 @@ SILENT = {ord(character): None for character in "\u200b\u200c\u200d\u200e\u200f\
 def check_text_coverage(job: PrintJob) -> list[Problem]:
     """Report every character on paper that no font of theme/fonts holds, with the line where it stands."""
     held = read_coverage(job.theme)
-    found = {_problem(spot, character) for spot, text in _words(job) for character in _missing(text, held)}
+    found = {missing_problem(spot, character) for spot, text in _words(job) for character in find_missing(text, held)}
     for spot, text in _surroundings(job):
-        found |= {_problem(_seek(job, spot, character), character) for character in _missing(text, held)}
+        found |= {
+            missing_problem(find_line(job.root, spot, character), character) for character in find_missing(text, held)
+        }
     return sorted(found)
 
 
@@ -43,7 +45,8 @@ def _codes(run: str) -> range:
     return range(int(first, 16), int(last or first, 16) + 1)
 
 
-def _missing(text: str, held: frozenset[int]) -> set[str]:
+def find_missing(text: str, held: frozenset[int]) -> set[str]:
+    """Give the characters of a text that have a shape and are in no font."""
     return {character for character in text.translate(SILENT) if ord(character) not in held} - set("\r\n\t")
 
 
@@ -76,15 +79,16 @@ def _surroundings(job: PrintJob) -> Iterator[tuple[Spot, str]]:
         yield strings, text
 
 
-def _seek(job: PrintJob, spot: Spot, character: str) -> Spot:
+def find_line(root: Path, spot: Spot, character: str) -> Spot:
     """Find the line on which a character stands; where it is written in another way, keep the place given."""
-    path = job.root / spot.path
+    path = root / spot.path
     lines = path.read_text("utf-8").split("\n") if path.is_file() else []
     places = (number for number, line in enumerate(lines, 1) if number >= spot.line and character in line)
     return Spot(spot.path, next(places, spot.line))
 
 
-def _problem(spot: Spot, character: str) -> Problem:
+def missing_problem(spot: Spot, character: str) -> Problem:
+    """Tell that no font holds a character."""
     name = unicodedata.name(character, "a character without a name")
     what = f'no font of theme/fonts holds "{character}" (U+{ord(character):04X} {name})'
     return Problem(spot, what, "write it another way, or add it to tools/make_fonts.py")

@@ -29,12 +29,12 @@ def surroundings(job: PrintJob) -> Data:
         "date": [job.date.year, job.date.month, job.date.day],
         "colours": {name.removeprefix("--ch-"): value for name, value in drawings.read_tokens(job.theme).items()},
         "mark": drawings.fill(job.theme / "drawings" / "mark.svg", job.theme),
-        "helplines": [_helpline(line, job.document.language) for line in job.helplines],
-        "qr": _qr(job.url, drawings.read_tokens(job.theme)["--ch-ink"]),
-        "address": _spell(job.url),
+        "helplines": [helpline_data(line, job.document.language) for line in job.helplines],
+        "qr": draw_qr(job.url, drawings.read_tokens(job.theme)["--ch-ink"]),
+        "address": spell(job.url),
         "words": {
             **{key: job.word(key) for key in ("scan", "organisation", "phone", "address", "helpline", "sources")},
-            "qr_alt": job.word("qr_alt", url=_spell(job.url)),
+            "qr_alt": job.word("qr_alt", url=spell(job.url)),
             "copy": job.word("copy", site=site),
             "help_checked": job.word("help_checked", date=job.day(checked)) if checked else "",
             "checked": job.word("checked", date=job.day(meta.reviewed)) if meta.reviewed else "",
@@ -43,7 +43,9 @@ def surroundings(job: PrintJob) -> Data:
     }
 
 
-def _helpline(line: Helpline, language: str) -> Data:
+def helpline_data(line: Helpline, language: str) -> Data:
+    """Give a help line as the help box takes it."""
+
     def words(texts: Mapping[str, str]) -> str:
         return texts.get(language, "").translate(SILENT)
 
@@ -51,12 +53,12 @@ def _helpline(line: Helpline, language: str) -> Data:
     return {"number": line.number.translate(SILENT), "situation": situation, "hours": [text_data(words(line.hours))]}
 
 
-def _spell(url: str) -> str:
+def spell(url: str) -> str:
     """Write an address as people read and type it."""
     return url.split("://", 1)[-1].removesuffix("index.html").rstrip("/")
 
 
-def _qr(url: str, dark: str) -> str:
+def draw_qr(url: str, dark: str) -> str:
     """Draw the QR code (ISO/IEC 18004) with its quiet zone of four modules."""
     drawn = io.BytesIO()
     code = segno.make_qr(url, error="m")

@@ -6,9 +6,10 @@ Sources are numbered here, in the order in which the words cite them.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from itertools import pairwise
+from typing import Any
 
 from clearheart.markup.nodes import Break, Citation, Code, Emphasis, Html, Image, Inline, Link, Strong, Text
 from clearheart.model import Source
@@ -78,12 +79,18 @@ class Words:
         return self._cited.index(name) + 1
 
     def _source(self, source: Source) -> Data:
-        job, title = self.job, source.title
-        if source.language.startswith("zh") and job.document.language.startswith("zh"):
-            title = title if title.startswith("《") else f"《{title}》"
-        issued = job.words["site"]["undated"] if source.issued == "n.d." else source.issued
-        words = job.word("source", title=title, publisher=source.publisher, issued=issued)
-        return {"words": words.translate(SILENT), "url": source.url, "number": self._number(source.id)}
+        words = source_words(source, self.job.document.language, self.job.words)
+        return {"words": words, "url": source.url, "number": self._number(source.id)}
+
+
+def source_words(source: Source, language: str, words: Mapping[str, Any]) -> str:
+    """Write a source out, as lists of sources on paper name it; `words` are the language's strings."""
+    title = source.title
+    if source.language.startswith("zh") and language.startswith("zh"):
+        title = title if title.startswith("《") else f"《{title}》"
+    issued = words["site"]["undated"] if source.issued == "n.d." else source.issued
+    said = str(words["print"]["source"]).format(title=title, publisher=source.publisher, issued=issued)
+    return said.translate(SILENT)
 
 
 def text_data(text: str) -> Data:
