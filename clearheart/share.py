@@ -1,0 +1,190 @@
+"""Share pictures: a Project goes in; the pictures that stand where a page's address is passed on come out.
+
+Every page has two: a wide one for link previews (Open Graph, https://ogp.me/) and a square one for chat groups. A
+task holds all that its picture needs, so that tasks can be made in other processes, and kept by what they hold.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import io
+import re
+from collections.abc import Iterable, Iterator
+from concurrent.futures import Executor
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import PIL
+from PIL import Image as Pixels
+
+from clearheart.markup.nodes import Heading, Image
+from clearheart.markup.tree import parse, plain, walk
+from clearheart.model import Document, Edition, LeafletMeta, Project
+from clearheart.print import drawings
+from clearheart.print.coverage import SILENT, read_coverage
+from clearheart.print.press import Ready, digest_templates, ready, set_pages
+from clearheart.print.words import cut
+from clearheart.problems import Problem, Spot
+from clearheart.render import find_drawing
+
+SHAPES = {"": ("wide", 1200, 630), "-square": ("square", 1080, 1080)}
+"""What stands at the end of a picture's name: its shape, and its width and height in pixels."""
+
+_DOORS = {"leaflets": "print-room", "quiz": "door-check"}
+"""Drawings for sections whose name no door has."""
+_GROUND = re.compile(r'^<svg[^>]*>\s*(?:<(?:title|desc)>[^<]*</\w+>\s*)*<rect[^>]*fill="(#\w+)"')
+_MOST_WORDS = 150
+_COLOURS = 64  # as many as the drawings' flat colours and the edges between them need
+
+
+@dataclass(frozen=True)
+class ShareTask:
+    """Hold all that one picture needs."""
+
+    path: str
+    """Where it stands below the site: share/<language>/<page>.png."""
+    document: Ready
+
+    @property
+    def key(self) -> str:
+        """Give a hash of all that decides the picture's bytes."""
+        made = f"{digest_templates(self.document.theme)} {PIL.__version__} {_COLOURS}"
+        return hashlib.sha256(f"{made} {self.document.template} {self.document.data}".encode()).hexdigest()
+
+
+def write_share(project: Project, out: Path, pool: Executor | None = None) -> int:
+    """Write every page's pictures below `out`, in the processes of `pool` where there is one; give their number."""
+    tasks = list(share_jobs(project))
+    made = pool.map(make, tasks, chunksize=8) if pool else map(make, tasks)
+    for task, data in zip(tasks, made, strict=True):
+        target = out / task.path
+        target.parent.mkdir(parents=True, exist_ok=True)
+        target.write_bytes(data)
+    return len(tasks)
+
+
+def share_jobs(project: Project) -> Iterator[ShareTask]:
+    """Give the tasks of all pages of content/ and of all quizzes."""
+    for edition in project.editions:
+        for page in _pages(edition):
+            for ending, (shape, width, height) in SHAPES.items():
+                data = _data(project, edition, page) | {"format": _format(shape, width, height)}
+                path = f"share/{edition.code}/{share_name(page.name)}{ending}.png"
+                yield ShareTask(path, ready(project.root / "theme", "share", data))
+
+
+def share_name(page_name: str) -> str:
+    """Give the name of a page's picture without its ending: know/methamphetamine becomes know-methamphetamine."""
+    return page_name.replace("/", "-")
+
+
+def make(task: ShareTask) -> bytes:
+    """Draw a picture as a PNG of few colours; the same task gives the same bytes."""
+    [drawn] = set_pages(task.document, form="png", dots_per_inch=72).files
+    with Pixels.open(io.BytesIO(drawn)) as picture:
+        few = picture.convert("RGB").quantize(_COLOURS, method=Pixels.Quantize.FASTOCTREE, dither=Pixels.Dither.NONE)
+    written = io.BytesIO()
+    few.save(written, "PNG", compress_level=6)
+    return written.getvalue()
+
+
+def check_share(project: Project) -> Iterator[Problem]:
+    """Find pages whose pictures would bear one name."""
+    for edition in project.editions:
+        first: dict[str, str] = {}
+        for page in _pages(edition):
+            other = first.setdefault(share_name(page.name), page.name)
+            if other != page.name:
+                what = f'the share picture of this page would have the name of that of "{other}"'
+                yield Problem(Spot(page.path, 1), what, "give one of the two files another name")
+
+
+@dataclass(frozen=True)
+class _Page:
+    """Hold what a page's pictures show of it."""
+
+    path: str
+    name: str
+    title: str
+    lead: str
+    drawing: str
+
+
+def _pages(edition: Edition) -> Iterator[_Page]:
+    written = {document.name for document in edition.documents}
+    for document in edition.documents:
+        yield _page(document)
+    for bank in edition.banks:
+        if f"quiz/{bank.id}" not in written:
+            yield _Page(f"quizzes/{edition.code}/{bank.id}.yml", f"quiz/{bank.id}", bank.title, bank.description, "")
+
+
+def _page(document: Document) -> _Page:
+    nodes = list(walk(parse(document.text, document.path, document.line)))
+    heads = (plain(node.children) for node in nodes if isinstance(node, Heading) and node.level == 1)
+    title = next(heads, "") or document.meta.title or document.name
+    meta = document.meta
+    lead = meta.lead if isinstance(meta, LeafletMeta) else meta.description
+    drawing = meta.drawing if isinstance(meta, LeafletMeta) else _first_drawing(nodes)
+    return _Page(document.path, document.name, title.replace("\n", " "), lead, drawing)
+
+
+def _first_drawing(nodes: Iterable[object]) -> str:
+    """Find the first drawing of a page that is a scene and no sign."""
+    names = (node.target.removeprefix("drawing:") for node in nodes if isinstance(node, Image))
+    return next((name for name in names if "/" not in name and not name.startswith("door-")), "")
+
+
+def _data(project: Project, edition: Edition, page: _Page) -> dict[str, Any]:
+    theme, code = project.root / "theme", edition.code
+    site = str(edition.strings["site"]["name"])
+    held = read_coverage(theme)
+    title, lead = (_printable(text, held) for text in (page.title, page.lead))
+    path = _drawing(theme, page)
+    return {
+        "language": code,
+        "direction": edition.strings["site"]["direction"],
+        "colours": {name.removeprefix("--ch-"): value for name, value in drawings.read_tokens(theme).items()},
+        "words": {},
+        "mark": drawings.fill(theme / "drawings" / "mark.svg", theme),
+        "site": site,
+        "address": project.settings.site_url.split("://", 1)[-1].rstrip("/"),
+        "title": cut(title, code),
+        "lead": cut(_shorten(lead), code),
+        "drawing": drawings.fill(path, theme),
+        "ground": _ground(path, theme),
+        "is_scene": not path.stem.startswith("door-"),
+    }
+
+
+def _drawing(theme: Path, page: _Page) -> Path:
+    section = page.name.split("/")[0]
+    for name in (page.drawing, f"door-{section}", _DOORS.get(section, "")):
+        if found := find_drawing(theme, name):
+            return found
+    return theme / "drawings" / "home.svg"
+
+
+def _ground(path: Path, theme: Path) -> str:
+    """Give the colour on which a drawing stands: that of the rectangle which its file begins with."""
+    found = _GROUND.search(drawings.fill(path, theme))
+    return found[1] if found else drawings.read_tokens(theme)["--ch-dawn"]
+
+
+def _printable(text: str, held: frozenset[int]) -> str:
+    """Leave out what no font of ours can show; `check` tells of it where it would be missed."""
+    return "".join(character for character in text.translate(SILENT) if ord(character) in held)
+
+
+def _shorten(text: str) -> str:
+    """Cut a long description at the end of a sentence, or else of a word."""
+    if len(text) <= _MOST_WORDS:
+        return text
+    begin = text[:_MOST_WORDS]
+    end = max(begin.rfind(mark) for mark in (". ", "。", "！", "？", "? "))
+    return begin[: end + 1] if end > 0 else begin.rsplit(" ", 1)[0].rstrip(",;:，；：") + "…"
+
+
+def _format(shape: str, width: int, height: int) -> dict[str, Any]:
+    return {"name": shape, "width": width, "height": height, "unit": 1, "bleed": 0, "is_grey": False}
