@@ -5,7 +5,8 @@ from __future__ import annotations
 import io
 import pickle
 from collections.abc import Iterator
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import ProcessPoolExecutor
+from multiprocessing import get_context
 from pathlib import Path
 
 import pytest
@@ -131,7 +132,7 @@ def test_all_pictures_are_written_in_a_pool_as_without_one(tmp_path: Path) -> No
     project = small(tmp_path / "project")
     one, other = tmp_path / "one", tmp_path / "other"
     assert write_share(project, one) == len(list(share_jobs(project)))
-    with ThreadPoolExecutor(2) as pool:
+    with ProcessPoolExecutor(1, get_context("spawn")) as pool:
         write_share(project, other, pool)
     files = [path.relative_to(one) for path in sorted(one.rglob("*.png"))]
     assert files == [path.relative_to(other) for path in sorted(other.rglob("*.png"))]
