@@ -1,4 +1,4 @@
-"""The command line: `clearheart build | check | serve`; words go in, an exit code comes out.
+"""The command line: `clearheart build | check | print | serve`; words go in, an exit code comes out.
 
 0: done. 1: the author, or the machine, has something to mend, told in lines. 2: the command's words.
 """
@@ -15,6 +15,9 @@ from typing import Any
 from clearheart.build import Summary, build, stop_at_errors
 from clearheart.check import check_project
 from clearheart.day import today
+from clearheart.local_editions import Order, Printed, print_local_editions
+from clearheart.orders import Shelf
+from clearheart.print.press import digest_templates
 from clearheart.problems import ClearheartError, Problem, Spot
 from clearheart.read import read_project
 from clearheart.serve import serve
@@ -50,10 +53,11 @@ def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="clearheart", description=_WORDS)
     parser.set_defaults(run=_build)
     _add_options(parser, "all")
-    commands = parser.add_subparsers(title="commands", metavar="build | check | serve")
+    commands = parser.add_subparsers(title="commands", metavar="build | check | print | serve")
     for name, run, words in (
         ("build", _build, "check everything, then build the site (what happens without a command, too)"),
         ("check", _check, "tell every problem without building"),
+        ("print", _print, "print leaflets with the name, telephone and logo of each local organisation in a table"),
         ("serve", _serve, "show the built site in a browser on this machine"),
     ):
         # SUPPRESS: what stands before the command's word must not be overwritten by a default after it.
@@ -68,13 +72,34 @@ def _add_options(parser: argparse.ArgumentParser, command: str) -> None:
         parser.add_argument(name, default=default if command == "all" else argparse.SUPPRESS, help=words, **more)
 
     add("--root", Path(), "the project's folder (default: this one)", type=Path)
-    if command in ("all", "build"):
+    if command in ("all", "build", "print"):
         add("--date", None, "the build's date (default: the last commit's)", metavar="YYYY-MM-DD")
     if command in ("all", "build", "serve"):
         add("--site", None, "the folder of the built site (default: site)", type=Path)
+    if command == "print":
+        _add_print_options(parser)
     if command in ("all", "serve"):
         add("--host", "127.0.0.1", "address to listen on (default: this machine only)")
         add("--port", 8000, "port (default: 8000)", type=int)
+
+
+def _add_print_options(parser: argparse.ArgumentParser) -> None:
+    def add(name: str, words: str, **more: Any) -> None:
+        parser.add_argument(name, help=words, **{"default": None, **more})
+
+    add("--imprints", "the table of organisations, .csv or .xlsx", type=Path, required=True, metavar="FILE")
+    add("--out", "the folder to print into (default: out/print)", type=Path)
+    add("--leaflet", "only this leaflet; may be said several times", action="append", metavar="NAME")
+    add("--format", "only this format, such as a4; may be said several times", action="append", metavar="NAME")
+    add("--workers", "processes that print (default: one for each core)", type=_count_from_one, metavar="N")
+    add("--scheduler", "print on a Dask cluster: its scheduler's address", metavar="tcp://HOST:PORT")
+
+
+def _count_from_one(text: str) -> int:
+    number = int(text)
+    if number < 1:
+        raise ValueError
+    return number
 
 
 def _build(options: argparse.Namespace) -> int:
@@ -86,8 +111,10 @@ def _build(options: argparse.Namespace) -> int:
 
 def _check(options: argparse.Namespace) -> int:
     day = today()
-    project, problems = read_project(options.root.resolve(), day.day)
-    problems += check_project(project, day.day)
+    root = options.root.resolve()
+    project, problems = read_project(root, day.day)
+    shelf = Shelf(root / ".clearheart" / "print", digest_templates(root / "theme"))
+    problems += check_project(project, day.day, shelf)
     stop_at_errors(problems)
     _print_problems(problems)
     for source in project.sources.values():
@@ -95,6 +122,29 @@ def _check(options: argparse.Namespace) -> int:
             print(f"{source.spot}: {source.note} - open {source.url} itself when you can")
     print(f"Checked on {day.day.isoformat()}: no errors, {_count(len(problems), 'warning')}.")
     return 0
+
+
+def _print(options: argparse.Namespace) -> int:
+    order = Order(
+        imprints=options.imprints,
+        out=options.out,
+        leaflets=tuple(options.leaflet or ()),
+        formats=tuple(options.format or ()),
+        day=options.date,
+        workers=options.workers,
+        scheduler=options.scheduler,
+    )
+    try:
+        printed = print_local_editions(options.root, order, _say)
+    except ClearheartError as error:
+        _print_problems(error.problems, "what was printed before stays")
+        return 1
+    except KeyboardInterrupt:
+        print("\nStopped; run it again to go on from here.", file=sys.stderr)
+        return 130
+    _print_problems(printed.problems, "the rest was printed")
+    _print_made(printed, options.root.resolve())
+    return int(any(problem.severity == "error" for problem in printed.problems))
 
 
 def _serve(options: argparse.Namespace) -> int:
@@ -105,18 +155,18 @@ def _say(words: str) -> None:
     print(f"{words} ...", file=sys.stderr, flush=True)
 
 
-def _print_problems(problems: Sequence[Problem]) -> None:
+def _print_problems(problems: Sequence[Problem], then: str = "nothing was changed") -> None:
     for problem in sorted(set(problems)):
         mark = "warning: " if problem.severity == "warning" else ""
         print(f"{problem.spot}: {mark}{problem.what} - {problem.mend}", file=sys.stderr)
     errors = sum(problem.severity == "error" for problem in problems)
     if errors:
         warnings = len(problems) - errors
-        print(f"\n{_count(errors, 'problem')}, {_count(warnings, 'warning')}; nothing was changed.", file=sys.stderr)
+        print(f"\n{_count(errors, 'problem')}, {_count(warnings, 'warning')}; {then}.", file=sys.stderr)
 
 
 def _print_summary(summary: Summary, root: Path) -> None:
-    site = summary.site.relative_to(root) if summary.site.is_relative_to(root) else summary.site
+    site = _short(summary.site, root)
     parts = [
         _count(summary.pages, "page"),
         _count(summary.quizzes, "quiz", "quizzes"),
@@ -129,5 +179,21 @@ def _print_summary(summary: Summary, root: Path) -> None:
     print("Look at it: make serve (or python build.py serve)")
 
 
+def _print_made(printed: Printed, root: Path) -> None:
+    parts = [
+        _count(printed.made, "leaflet") + " made",
+        f"{printed.kept:,} kept",
+        _count(printed.organisations, "organisation"),
+        f"{printed.seconds:.1f} s",
+    ]
+    print(f"Printed into {_short(printed.out, root)}: {'; '.join(parts)}.")
+    if printed.made or printed.kept:
+        print(f"What was made: {_short(printed.out / 'made.csv', root)}")
+
+
+def _short(path: Path, root: Path) -> Path:
+    return path.relative_to(root) if path.is_relative_to(root) else path
+
+
 def _count(number: int, word: str, plural: str = "") -> str:
-    return f"{number} {word if number == 1 else plural or word + 's'}"
+    return f"{number:,} {word if number == 1 else plural or word + 's'}"
