@@ -28,7 +28,8 @@ from clearheart.engines.mkdocs_loop import build_stage
 from clearheart.hall import write_halls
 from clearheart.model import Project
 from clearheart.oembed import write_oembed
-from clearheart.print.leaflets import print_leaflets
+from clearheart.orders import Order, Shelf
+from clearheart.print.leaflets import leaflet_orders, open_shelf
 from clearheart.problems import ClearheartError, EnvironmentFault, Problem
 from clearheart.read import read_project
 from clearheart.stage import stage_project
@@ -71,12 +72,13 @@ def _build(root: Path, site: Path, work: Path, build_day: BuildDay, say: Say) ->
     say("Reading content, quizzes and data")
     project, problems = read_project(root, build_day.day)
     say("Checking every page, quiz and leaflet")
-    problems += check_project(project, build_day.day)
+    shelf = open_shelf(work, root / "theme")
+    problems += check_project(project, build_day.day, shelf)
     stop_at_errors(problems)
 
     new = publish.new_folder(site)
     try:
-        pages, leaflets = _fill(new, project, work, say)
+        pages, leaflets = _fill(new, project, work, shelf, say)
         say("Publishing")
         paths = publish.write_manifest(new)
         problems += publish.lost_paths(site, paths)
@@ -95,7 +97,7 @@ def _build(root: Path, site: Path, work: Path, build_day: BuildDay, say: Say) ->
     )
 
 
-def _fill(new: Path, project: Project, work: Path, say: Say) -> tuple[int, int]:
+def _fill(new: Path, project: Project, work: Path, shelf: Shelf, say: Say) -> tuple[int, int]:
     """Make the whole site in a new folder; give the numbers of pages and leaflets."""
     say("Staging one project for each language")
     stages = stage_project(project, work)
@@ -110,7 +112,14 @@ def _fill(new: Path, project: Project, work: Path, say: Say) -> tuple[int, int]:
     write_codes(project, new)
     write_halls(project, new)
     say("Printing leaflets")
-    return pages, print_leaflets(project, new)
+    shelf.fill(list(_prints(project)), new)
+    return pages, sum(len(edition.leaflets) for edition in project.editions)
+
+
+def _prints(project: Project) -> Iterator[Order]:
+    """Order all that is set on paper."""
+    for edition in project.editions:
+        yield from leaflet_orders(project, edition)
 
 
 @contextmanager

@@ -7,6 +7,7 @@ from datetime import date
 from pathlib import Path
 
 from clearheart.check import check_project
+from clearheart.print.leaflets import open_shelf
 from clearheart.problems import ClearheartError
 from clearheart.read import read_project
 
@@ -121,7 +122,7 @@ def tell(root: Path, day: date) -> str:
     """Give what a check of a project on a day tells, a line each."""
     try:
         project, problems = read_project(root, day)
-        problems += check_project(project, day)
+        problems += check_project(project, day, open_shelf(root / ".clearheart", root / "theme"))
     except ClearheartError as error:
         problems = list(error.problems)
     return "\n".join(str(problem) for problem in sorted(set(problems)))

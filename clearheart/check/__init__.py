@@ -9,6 +9,7 @@ from __future__ import annotations
 from datetime import date
 
 from clearheart.check.dates import check_dates
+from clearheart.check.leaflets import check_leaflets
 from clearheart.check.media import check_media
 from clearheart.check.outputs import check_outputs
 from clearheart.check.pages import check_pages
@@ -17,12 +18,15 @@ from clearheart.check.quiz_media import check_quiz_media
 from clearheart.check.quizzes import check_quizzes
 from clearheart.check.references import check_references
 from clearheart.model import Project
-from clearheart.print.leaflets import check_leaflets
+from clearheart.orders import Shelf
 from clearheart.problems import Problem
 
 
-def check_project(project: Project, day: date) -> list[Problem]:
-    """Find every problem of a project; `day` is the one against which review dates are held."""
+def check_project(project: Project, day: date, shelf: Shelf) -> list[Problem]:
+    """Find every problem of a project; `day` is the one against which review dates are held.
+
+    What is laid out for it is kept on the shelf.
+    """
     return [
         *check_references(project),
         *check_quizzes(project),
@@ -30,7 +34,7 @@ def check_project(project: Project, day: date) -> list[Problem]:
         *check_quiz_media(project),
         *check_pages(project),
         *check_outputs(project),
-        *check_leaflets(project),
+        *check_leaflets(project, shelf),
         *check_parity(project),
         *check_dates(project, day),
     ]

@@ -1,4 +1,4 @@
-"""The print step: a Project goes in; its leaflets' problems, or their PDFs in the site, come out."""
+"""The print step: a Project goes in; orders for its leaflets' files in the site come out."""
 
 from __future__ import annotations
 
@@ -7,37 +7,54 @@ from dataclasses import replace
 from pathlib import Path
 
 from clearheart.model import Document, Edition, LeafletMeta, Project
+from clearheart.orders import Order, Shelf
 from clearheart.print.job import PrintJob
-from clearheart.print.proof import check_leaflet, prepare_leaflet
-from clearheart.problems import Problem
+from clearheart.print.press import digest_templates
+from clearheart.print.proof import Leaflet, prepare_leaflet, proof, read_proof
+
+_PICTURE_WIDTH = 480
+"""Pixels."""
 
 
-def check_leaflets(project: Project) -> Iterator[Problem]:
-    """Find what keeps leaflets from the paper: overflow, missing characters and drawings."""
-    for edition in project.editions:
-        for job in jobs(project, edition):
-            yield from check_leaflet(job)
+def open_shelf(work: Path, theme: Path) -> Shelf:
+    """Open the shelf of what was printed before, in the work folder of a project."""
+    return Shelf(work / "print", digest_templates(theme))
 
 
-def print_leaflets(project: Project, out: Path) -> int:
-    """Write download/<lang>/print/<leaflet>-<format>.pdf for every leaflet and format; give the leaflets' number.
+def leaflet_orders(project: Project, edition: Edition) -> Iterator[Order]:
+    """Order every file of one language's leaflets.
 
-    Beside an imposed sheet stands its reading edition, <leaflet>-<format>-read.pdf.
+    download/<lang>/print/<leaflet>-<format>.pdf, a picture of the first page beside it (.png), and beside an imposed
+    sheet its reading edition (-read.pdf).
     """
-    for edition in project.editions:
-        folder = out / "download" / edition.code / "print"
-        for job in jobs(project, edition):
-            folder.mkdir(parents=True, exist_ok=True)
-            leaflet, name = prepare_leaflet(job), job.document.name
-            (folder / pdf_name(name, job.form)).write_bytes(leaflet.print())
-            if leaflet.sheets is not None:
-                (folder / pdf_name(name, f"{job.form}-read")).write_bytes(leaflet.read())
-    return sum(len(edition.leaflets) for edition in project.editions)
+    folder = f"download/{edition.code}/print"
+    for job in jobs(project, edition):
+        leaflet, name = prepare_leaflet(job), job.document.name
+        is_imposed = leaflet.sheets is not None
+        reading = pdf_name(name, f"{job.form}-read" if is_imposed else job.form)
+        yield Order(f"{folder}/{reading}", proof, (leaflet,), _pages)
+        if is_imposed:
+            yield Order(f"{folder}/{pdf_name(name, job.form)}", Leaflet.print, (leaflet,))
+        yield Order(f"{folder}/{picture_name(name, job.form)}", draw_first_page, (leaflet,))
+
+
+def _pages(made: bytes) -> bytes:
+    return read_proof(made)[1]
+
+
+def draw_first_page(leaflet: Leaflet) -> bytes:
+    """Give a small picture of a leaflet's first page, as PNG."""
+    return leaflet.draw(_PICTURE_WIDTH / (leaflet.width / 25.4))[0]
 
 
 def pdf_name(document_name: str, form: str) -> str:
     """Give the name of a leaflet's PDF in one form: talking-at-the-table-a4.pdf."""
     return f"{document_name.removeprefix('leaflets/')}-{form}.pdf"
+
+
+def picture_name(document_name: str, form: str) -> str:
+    """Give the name of the picture of a leaflet in one form: talking-at-the-table-a4.png."""
+    return f"{document_name.removeprefix('leaflets/')}-{form}.png"
 
 
 def jobs(project: Project, edition: Edition) -> Iterator[PrintJob]:

@@ -5,6 +5,7 @@ Whatever keeps a leaflet from being printed well is told with its Markdown line;
 
 from __future__ import annotations
 
+import json
 import re
 from dataclasses import dataclass
 from typing import Any
@@ -13,27 +14,32 @@ import typst
 
 from clearheart.print import impose
 from clearheart.print.coverage import check_text_coverage
+from clearheart.print.formats import FORMATS
 from clearheart.print.job import Data, PrintJob
 from clearheart.print.pictures import pictures_in
 from clearheart.print.prepare import prepare
 from clearheart.print.press import READING, Form, Ready, query, ready, set_pages
 from clearheart.problems import ClearheartError, Problem, Spot
 
-_PICTURE = "picture"
 _TOLERANCE = 0.05  # millimetres that rounding may cost
-_SHORTEN = "shorten the text, or move part of it to the leaflet's web page only"
 
 
 @dataclass(frozen=True)
 class Leaflet:
     """Hold a leaflet that is ready to be printed, in one format, as often as there are imprints."""
 
-    job_path: str
+    path: str
+    """The author's file."""
     form: str
     pages: Ready
     """The reading edition: page by page."""
     sheets: impose.Sheets | None = None
     """How its pages stand on a sheet, where the format is imposed."""
+
+    @property
+    def width(self) -> float:
+        """Give the width of a page of the reading edition in millimetres."""
+        return FORMATS[self.form].size[0]
 
     def print(self, imprint: Data | None = None) -> bytes:
         """Give the PDF that is published, with a local organisation's imprint or with lines to write on.
@@ -59,9 +65,9 @@ class Leaflet:
         try:
             made = set_pages(self.pages, imprint, form, dots_per_inch)
         except typst.TypstError as error:
-            raise ClearheartError([_as_problem(self.job_path, error)]) from error
+            raise ClearheartError([_as_problem(self.path, error)]) from error
         if made.warnings:
-            raise ClearheartError([_as_problem(self.job_path, warning) for warning in made.warnings])
+            raise ClearheartError([_as_problem(self.path, warning) for warning in made.warnings])
         return made.files
 
 
@@ -74,13 +80,42 @@ def prepare_leaflet(job: PrintJob) -> Leaflet:
     return _leaflet(job, prepared.data)
 
 
+def check_words(job: PrintJob) -> list[Problem]:
+    """Report what a leaflet's text lacks to be laid out at all; `check` tells what every page may lack."""
+    return sorted({*prepare(job).problems, *check_text_coverage(job)})
+
+
 def check_leaflet(job: PrintJob) -> list[Problem]:
-    """Report everything that keeps a leaflet from being printed well; `check` tells what every page may lack."""
+    """Report everything that keeps a leaflet from being printed well."""
     prepared = prepare(job)
     problems = [*prepared.problems, *check_text_coverage(job)]
     if problems or prepared.faults:
         return sorted(set(problems))  # the layout of half a leaflet would only mislead
-    return _check_layout(job, prepared.data)
+    return read_proof(proof(_leaflet(job, prepared.data)))[0]
+
+
+def proof(leaflet: Leaflet) -> bytes:
+    """Lay a leaflet out: give what does not fit, as JSON on a first line, and its reading edition as PDF."""
+    problems, made = _lay_out(leaflet)
+    told = [(problem.spot.path, problem.spot.line, problem.what, problem.mend) for problem in problems]
+    return json.dumps(told).encode() + b"\n" + made
+
+
+def read_proof(made: bytes) -> tuple[list[Problem], bytes]:
+    """Give the problems and the PDF of a proof."""
+    told, _, pages = made.partition(b"\n")
+    return [Problem(Spot(path, line), what, mend) for path, line, what, mend in json.loads(told)], pages
+
+
+def _lay_out(leaflet: Leaflet) -> tuple[list[Problem], bytes]:
+    try:
+        made = set_pages(leaflet.pages)
+    except typst.TypstError as error:
+        return _explain(leaflet, error), b""
+    problems = [_as_problem(leaflet.path, warning) for warning in made.warnings]
+    regions = query(leaflet.pages, "region")
+    problems += [_region_problem(leaflet, region) for region in regions if region["excess"] > _TOLERANCE]
+    return sorted(set(problems)), made.files[0]
 
 
 def _leaflet(job: PrintJob, data: Data) -> Leaflet:
@@ -91,28 +126,15 @@ def _leaflet(job: PrintJob, data: Data) -> Leaflet:
     return Leaflet(path, form.name, pages, impose.sheets(form, pages, data))
 
 
-def _check_layout(job: PrintJob, data: Data) -> list[Problem]:
-    pages = ready(job.theme, job.format.template, data)
-    try:
-        made = set_pages(pages)
-    except typst.TypstError as error:
-        return _explain(job, data, error)
-    problems = [_as_problem(job.document.path, warning) for warning in made.warnings]
-    problems += [_region_problem(job, region) for region in query(pages, "region") if region["excess"] > _TOLERANCE]
-    return sorted(set(problems))
-
-
-def _region_problem(job: PrintJob, region: dict[str, Any]) -> Problem:
+def _region_problem(leaflet: Leaflet, region: dict[str, Any]) -> Problem:
     """Say of a part of the sheet that its text does not fit; the template names the first line too many."""
-    place = f"{region['name']} of the format {job.form}" if job.form != "a4" else region["name"]
+    where = f" of the format {leaflet.form}" if leaflet.form != "a4" else ""
+    spot = Spot(leaflet.path, region["line"])
     if region["name"] == "title":
-        what = f"the title is too long for the format {job.form}" if job.form != "a4" else "the title is too long"
-        return Problem(Spot(job.document.path, region["line"]), f"{what}: it needs more than three lines", _SHORTER)
-    what = f"the {place} is too long by about {_measure(region['excess'], job.format.unit)}: here it becomes too much"
-    return Problem(Spot(job.document.path, region["line"]), what, _SHORTEN)
-
-
-_SHORTER = "write a shorter title"
+        return Problem(spot, f"the title is too long{where}: it needs more than three lines", "write a shorter title")
+    excess = _measure(region["excess"], FORMATS[leaflet.form].unit)
+    what = f"the {region['name']}{where} is too long by about {excess}: from this line on it does not fit"
+    return Problem(spot, what, "shorten the text, or move part of it to the leaflet's web page only")
 
 
 def _measure(millimetres: float, unit: float) -> str:
@@ -121,18 +143,19 @@ def _measure(millimetres: float, unit: float) -> str:
     return f"{max(1, round(millimetres))} mm ({lines} {'line' if lines == 1 else 'lines'})"
 
 
-def _explain(job: PrintJob, data: Data, error: typst.TypstError) -> list[Problem]:
+def _explain(leaflet: Leaflet, error: typst.TypstError) -> list[Problem]:
     """Tell why a leaflet cannot be set: most often a picture's file is broken."""
-    broken = [problem for picture in pictures_in(data) for problem in _check_picture(job, picture)]
-    return broken or [_as_problem(job.document.path, error)]
+    pictures = pictures_in(json.loads(leaflet.pages.data))
+    broken = [problem for picture in pictures for problem in _check_picture(leaflet, picture)]
+    return broken or [_as_problem(leaflet.path, error)]
 
 
-def _check_picture(job: PrintJob, picture: Data) -> list[Problem]:
+def _check_picture(leaflet: Leaflet, picture: Data) -> list[Problem]:
     try:
-        set_pages(ready(job.theme, _PICTURE, picture), form="png")
+        set_pages(ready(leaflet.pages.theme, "picture", picture), form="png")
     except typst.TypstError as error:
         what = f'the picture "{picture["target"]}" cannot be read: {error.message}'
-        return [Problem(Spot(job.document.path, picture["line"]), what, "save it again as PNG, JPEG or SVG")]
+        return [Problem(Spot(leaflet.path, picture["line"]), what, "save it again as PNG, JPEG or SVG")]
     return []
 
 

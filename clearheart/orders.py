@@ -1,0 +1,119 @@
+"""Orders: what is to be made for the site, file by file; what was made before from the same input is kept.
+
+In come orders, each with a path, a function and all that it is given; out come files. What is not at hand is made by
+several processes side by side, and stays in the work folder for the next build.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import os
+from collections.abc import Callable, Iterable, Sequence
+from concurrent.futures import ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
+from dataclasses import dataclass
+from functools import lru_cache
+from multiprocessing import get_context
+from pathlib import Path
+from typing import Any
+
+from clearheart.collector import collect_rarely
+from clearheart.problems import EnvironmentFault
+
+_FEW = 8
+"""So many orders are made sooner here than by processes that must start first."""
+
+
+@dataclass(frozen=True)
+class Order:
+    """Ask for one file of the site."""
+
+    path: str
+    """Below the site's folder."""
+    make: Callable[..., bytes]
+    """A function of a module, so that another process finds it."""
+    given: tuple[Any, ...]
+    """What it is called with: texts, numbers, or frozen objects whose repr says all."""
+    part: Callable[[bytes], bytes] | None = None
+    """Takes the file out of what the function gives, where that is more."""
+
+    def key(self, templates: str) -> str:
+        """Give a hash of all that decides the bytes, the program and the templates (by their digest) too."""
+        parts = (_digest_code(), templates, self.make.__module__, self.make.__qualname__, self.given)
+        return hashlib.sha256(repr(parts).encode()).hexdigest()
+
+
+@dataclass(frozen=True)
+class Shelf:
+    """Keep what was made in a folder, by its key."""
+
+    folder: Path
+    templates: str
+    """A digest of all that decides the look of what is printed."""
+
+    def get(self, orders: Sequence[Order]) -> list[bytes]:
+        """Give what the orders' functions give, from the shelf where it stands there."""
+        self.folder.mkdir(parents=True, exist_ok=True)
+        keys = [order.key(self.templates) for order in orders]
+        missing: dict[str, Order] = {}
+        found: dict[str, bytes] = {}
+        for key, order in zip(keys, orders, strict=True):
+            kept = self._read(key)
+            if kept is None:
+                missing[key] = order
+            else:
+                found[key] = kept
+        for key, made in _make(missing):
+            found[key] = made
+            self._write(key, made)
+        return [found[key] for key in keys]
+
+    def fill(self, orders: Sequence[Order], out: Path) -> None:
+        """Write every ordered file below `out`, and remove from the shelf what is asked for no longer."""
+        for order, made in zip(orders, self.get(orders), strict=True):
+            target = out / order.path
+            target.parent.mkdir(parents=True, exist_ok=True)
+            target.write_bytes(order.part(made) if order.part else made)
+        wanted = {order.key(self.templates) for order in orders}
+        for old in [path for path in self.folder.iterdir() if path.name not in wanted]:
+            old.unlink(missing_ok=True)
+
+    def _read(self, key: str) -> bytes | None:
+        try:
+            return (self.folder / key).read_bytes()
+        except FileNotFoundError:
+            return None
+
+    def _write(self, key: str, made: bytes) -> None:
+        part = self.folder / f"{key}.{os.getpid()}"  # a check may run beside a build
+        part.write_bytes(made)
+        part.replace(self.folder / key)
+
+
+def _make(orders: dict[str, Order]) -> Iterable[tuple[str, bytes]]:
+    """Make what is missing, side by side where it is much; neighbours stay together, for they share a layout."""
+    workers = os.cpu_count() or 1
+    if len(orders) <= _FEW or workers == 1:
+        for key, order in orders.items():
+            yield key, order.make(*order.given)
+        return
+    with ProcessPoolExecutor(min(workers, 8), get_context("spawn"), initializer=collect_rarely) as pool:
+        jobs = [(key, pool.submit(order.make, *order.given)) for key, order in orders.items()]
+        try:
+            for key, job in jobs:
+                yield key, job.result()
+        except BrokenProcessPool:
+            mend = "free some memory, then build again"
+            raise EnvironmentFault("a process that prints was ended from outside", mend) from None
+        finally:
+            pool.shutdown(cancel_futures=True)
+
+
+@lru_cache(maxsize=1)
+def _digest_code() -> str:
+    """Give one hash of the program, so that what an older one made is not kept."""
+    found = hashlib.sha256()
+    home = Path(__file__).parent
+    for path in sorted(home.rglob("*.py")):
+        found.update(path.relative_to(home).as_posix().encode() + b"\0" + path.read_bytes())
+    return found.hexdigest()
