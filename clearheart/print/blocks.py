@@ -163,7 +163,7 @@ class Blocks:
 def _is_label(block: Paragraph) -> bool:
     """Say whether a paragraph before a quotation names the moment to say it: short, and no sentence."""
     words = plain(block.children)
-    return bool(words) and len(words) <= 40 and words[-1] not in ".。!！?？:：;；"
+    return bool(words) and len(words) <= 60 and words[-1] not in ".。!！?？:：;；"
 
 
 def _unprintable(block: Block) -> str:

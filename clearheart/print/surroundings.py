@@ -14,6 +14,8 @@ from clearheart.print.job import Data, PrintJob
 from clearheart.print.words import cut, text_data
 from clearheart.render import earliest_check
 
+_SMALL = ("card", "wallet", "booklet")
+
 
 def surroundings(job: PrintJob) -> Data:
     """Give everything that stands on a leaflet beside the author's Markdown."""
@@ -21,7 +23,9 @@ def surroundings(job: PrintJob) -> Data:
     checked = earliest_check(job.helplines)
     return {
         "lead": meta.lead.translate(SILENT),
+        "lead_pieces": cut(meta.lead.translate(SILENT), job.document.language),
         "reader": meta.reader.translate(SILENT),
+        "reader_pieces": cut(meta.reader.translate(SILENT), job.document.language),
         "site": site,
         "author": site,
         "description": meta.description,
@@ -39,6 +43,8 @@ def surroundings(job: PrintJob) -> Data:
             "help_checked": job.word("help_checked", date=job.day(checked)) if checked else "",
             "checked": job.word("checked", date=job.day(meta.reviewed)) if meta.reviewed else "",
             "review_by": job.word("review_by", date=job.day(meta.review_by)) if meta.review_by else "",
+            **({"letter": job.words["letter"]} if job.format.template == "letter" else {}),
+            **({"small": job.words["small"]} if job.format.template in _SMALL else {}),
         },
     }
 
