@@ -1,0 +1,131 @@
+"""Turn words into runs: inline nodes go in, pieces of plain text with their marks come out.
+
+Sources are numbered here, in the order in which the words cite them; links lead to the web, from wherever the file
+is opened.
+"""
+
+from __future__ import annotations
+
+import posixpath
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from urllib.parse import urlsplit
+
+from clearheart.markup.nodes import Break, Citation, Code, Emphasis, Inline, Link, Strong, Text
+from clearheart.model import Source
+from clearheart.print.coverage import SILENT
+from clearheart.print.job import PrintJob
+
+
+@dataclass(frozen=True)
+class Run:
+    """Hold some words that look alike."""
+
+    text: str
+    is_strong: bool = False
+    link: str = ""
+    is_number: bool = False
+    """True for the numbers of sources, which are raised."""
+
+
+@dataclass(frozen=True)
+class CitedSource:
+    """Hold a source as it stands in the list at the end."""
+
+    number: int
+    words: str
+    url: str
+
+
+@dataclass(frozen=True)
+class Runs:
+    """Turn inline nodes into runs, numbering sources as they are cited."""
+
+    job: PrintJob
+    _cited: list[str] = field(default_factory=list)
+
+    def of(self, nodes: Iterable[Inline]) -> tuple[Run, ...]:
+        """Give the runs of some words, without spaces at their ends."""
+        found = _joined(run for node in nodes for run in self._runs(node, Run("")))
+        if not found:
+            return ()
+        first, *rest = found
+        found = [_with(first, first.text.lstrip()), *rest]
+        found[-1] = _with(found[-1], found[-1].text.rstrip())
+        return tuple(run for run in found if run.text)
+
+    def sources(self) -> tuple[CitedSource, ...]:
+        """Give the sources cited so far, in the order of their numbers."""
+        known = self.job.sources
+        return tuple(self._source(known[name], place) for place, name in enumerate(self._cited, 1) if name in known)
+
+    def cite(self, names: Iterable[str]) -> tuple[Run, ...]:
+        """Give the raised numbers of some sources; those that are unknown were told by `check`."""
+        numbers = [self._number(name) for name in names if name in self.job.sources]
+        return (Run(",".join(map(str, numbers)), is_number=True),) if numbers else ()
+
+    def _runs(self, node: Inline, like: Run) -> Iterator[Run]:
+        if isinstance(node, (Text, Code)):
+            yield _with(like, node.text.translate(SILENT))
+        elif isinstance(node, (Strong, Emphasis)):
+            for child in node.children:  # Chinese knows no italics, so both are bold
+                yield from self._runs(child, Run("", True, like.link))
+        elif isinstance(node, Break):
+            yield _with(like, "\n")
+        elif isinstance(node, Citation):
+            yield from self.cite(node.ids)
+        elif isinstance(node, Link):
+            for child in node.children:
+                yield from self._runs(child, Run("", like.is_strong, web_target(self.job, node.target)))
+
+    def _number(self, name: str) -> int:
+        if name not in self._cited:
+            self._cited.append(name)
+        return self._cited.index(name) + 1
+
+    def _source(self, source: Source, number: int) -> CitedSource:
+        job, title = self.job, source.title
+        if source.language.startswith("zh") and job.document.language.startswith("zh") and not title.startswith("《"):
+            title = f"《{title}》"
+        issued = job.words["site"]["undated"] if source.issued == "n.d." else source.issued
+        return CitedSource(number, job.word("source", title=title, publisher=source.publisher, issued=issued), source.url)
+
+
+def plain_text(runs: Iterable[Run]) -> str:
+    """Give the words of some runs without the numbers of sources."""
+    return "".join(run.text for run in runs if not run.is_number)
+
+
+def web_target(job: PrintJob, target: str) -> str:
+    """Give the web address to which a link of a page leads; nothing where it leads to no page."""
+    parts = urlsplit(target)
+    if parts.scheme in ("https", "http", "tel", "mailto"):
+        return target
+    if parts.scheme or not parts.path.endswith(".md"):
+        return f"{job.url}{target}" if target.startswith("#") else ""
+    name = job.document.name
+    home = job.url[: len(job.url) - len(page_address(name))]
+    path = posixpath.normpath(posixpath.join(posixpath.dirname(name), parts.path.removesuffix(".md")))
+    return home + page_address(path) + (f"#{parts.fragment}" if parts.fragment else "")
+
+
+def page_address(name: str) -> str:
+    """Give the address of a page below its language's home: folder/name/."""
+    folder, _, last = name.rpartition("/")
+    path = folder if last == "index" else name
+    return f"{path}/" if path else ""
+
+
+def _with(run: Run, text: str) -> Run:
+    return Run(text, run.is_strong, run.link, run.is_number)
+
+
+def _joined(runs: Iterable[Run]) -> list[Run]:
+    """Put neighbours that look alike together."""
+    found: list[Run] = []
+    for run in runs:
+        if found and _with(found[-1], "") == _with(run, ""):
+            found[-1] = _with(run, found[-1].text + run.text)
+        elif run.text:
+            found.append(run)
+    return found
