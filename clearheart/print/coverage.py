@@ -29,6 +29,8 @@ def check_text_coverage(job: PrintJob) -> list[Problem]:
         found |= {
             missing_problem(find_line(job.root, spot, character), character) for character in find_missing(text, held)
         }
+    if job.beside:
+        found |= set(check_text_coverage(job.beside))
     return sorted(found)
 
 
@@ -75,7 +77,8 @@ def _surroundings(job: PrintJob) -> Iterator[tuple[Spot, str]]:
         if f"@{name}" in document.text:
             yield source.spot, f"{source.title} {source.publisher} {source.issued}"
     site, strings = job.words["site"], Spot(f"theme/strings/{language}.yml", 1)
-    for text in (site["name"], site["undated"], *job.words["print"].values()):
+    letter = job.words["letter"].values() if job.format.template == "letter" else ()
+    for text in (site["name"], site["undated"], *job.words["print"].values(), *letter):
         yield strings, text
 
 

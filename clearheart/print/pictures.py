@@ -30,7 +30,7 @@ class Pictures:
         job, name = self.job, self.job.meta.drawing
         path = find_drawing(job.theme, name)
         if path is None:
-            self.findings.tell(_find_key(job, "drawing"), *self._no_drawing(name))
+            self.findings.tell(find_key(job, "drawing"), *self._no_drawing(name))
             return {"svg": "", "alt": "", "wide": False}
         wide = drawings.find_wide_drawing(job.theme, name)
         alt = job.words["drawings"].get(name, "")
@@ -38,7 +38,7 @@ class Pictures:
 
     def picture(self, image: Image) -> Data:
         """Give a drawing or picture that stands among the author's blocks."""
-        data: Data = {"kind": "picture", "line": image.line, "alt": image.alt.translate(SILENT)}
+        data: Data = {"kind": "picture", "line": image.line, "path": self.job.document.path, "alt": image.alt.translate(SILENT)}
         if image.target.startswith("drawing:"):
             return data | {"svg": self._drawing(image)}
         return data | {"bytes": self._read(image), "target": image.target}
@@ -77,6 +77,13 @@ class Pictures:
         return []
 
 
+def find_key(job: PrintJob, key: str) -> int:
+    """Find the line of the file on which a key of the front matter stands."""
+    path = job.root / job.document.path
+    lines = path.read_text("utf-8").splitlines()[: job.document.line] if path.is_file() else []
+    return next((number for number, line in enumerate(lines, 1) if line.startswith(f"{key}:")), 1)
+
+
 def pictures_in(data: object) -> Iterator[Data]:
     """Find every picture of an author's file in a leaflet's data."""
     if isinstance(data, dict) and data.get("kind") == "picture":
@@ -85,10 +92,3 @@ def pictures_in(data: object) -> Iterator[Data]:
     elif isinstance(data, (dict, list)):
         for child in data.values() if isinstance(data, dict) else data:
             yield from pictures_in(child)
-
-
-def _find_key(job: PrintJob, key: str) -> int:
-    """Find the line of the file on which a key of the front matter stands."""
-    path = job.root / job.document.path
-    lines = path.read_text("utf-8").splitlines()[: job.document.line] if path.is_file() else []
-    return next((number for number, line in enumerate(lines, 1) if line.startswith(f"{key}:")), 1)

@@ -14,7 +14,7 @@ from clearheart.markup.tree import parse, plain
 from clearheart.print.blocks import Blocks
 from clearheart.print.findings import Findings
 from clearheart.print.job import Data, PrintJob
-from clearheart.print.pictures import Pictures
+from clearheart.print.pictures import Pictures, find_key
 from clearheart.print.surroundings import surroundings
 from clearheart.print.words import Words
 from clearheart.problems import Problem
@@ -34,15 +34,46 @@ class Prepared:
 def prepare(job: PrintJob) -> Prepared:
     """Give a leaflet's data for Typst, and the problems found on the way."""
     findings = Findings(job)
-    words, pictures = Words(job, findings), Pictures(job, findings)
-    data = _Pages(job, words, Blocks(words, pictures, findings), findings).data()
-    data |= {"picture": pictures.title_drawing(), "sources": words.sources(), **surroundings(job)}
-    if job.beside:
-        beside = prepare(job.beside)
-        data["beside"] = beside.data
-        findings.problems.extend(beside.problems)
-        findings.faults.extend(beside.faults)
+    words = Words(job, findings)
+    data = _data(words)
+    data["sources"] = words.sources()
+    if job.format.template == "bilingual":
+        _put_beside(data, words)
     return Prepared(data, tuple(findings.problems), tuple(findings.faults))
+
+
+def _data(words: Words) -> Data:
+    """Give the data of a leaflet in one language, but for its sources."""
+    job, findings = words.job, words.findings
+    pictures = Pictures(job, findings)
+    data = _Pages(job, words, Blocks(words, pictures, findings), findings).data()
+    return data | {"picture": pictures.title_drawing(), **surroundings(job)}
+
+
+def _put_beside(data: Data, words: Words) -> None:
+    """Add the same leaflet in the other language; its sources are numbered on from those of the first one."""
+    job, findings, beside = words.job, words.findings, words.job.beside
+    if beside is None:
+        findings.tell(*_no_twin(job))
+        return
+    counted = len(words.cited)
+    others = Words(beside, Findings(beside), words.cited)
+    data["beside"] = _data(others)
+    data["sources"] += [source for source in others.sources() if source["number"] > counted]
+    findings.problems.extend(others.findings.problems)
+    findings.faults.extend(others.findings.faults)
+
+
+def _no_twin(job: PrintJob) -> tuple[int, str, str]:
+    """Tell that nothing can stand beside a leaflet."""
+    wanted, name = job.meta.beside, job.document.name
+    if wanted is None:
+        mend = f"write {name}.md in another language, or take {job.form} out of formats:"
+        return find_key(job, "formats"), "no other language has this leaflet to stand beside it", mend
+    if wanted == job.document.language:
+        return find_key(job, "beside"), f'"{wanted}" is this leaflet\'s own language', "name another one after beside:"
+    mend = f"write content/{wanted}/{name}.md, or name another language after beside:"
+    return find_key(job, "beside"), f'there is no leaflet {name}.md in "{wanted}" to stand beside this one', mend
 
 
 @dataclass(frozen=True)

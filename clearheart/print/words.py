@@ -30,7 +30,8 @@ class Words:
 
     job: PrintJob
     findings: Findings
-    _cited: list[str] = field(default_factory=list)
+    cited: list[str] = field(default_factory=list)
+    """The ids of the sources cited so far."""
 
     def inlines(self, nodes: Iterable[Inline]) -> list[Data]:
         """Give the data of some words."""
@@ -54,7 +55,7 @@ class Words:
 
     def sources(self) -> list[Data]:
         """Give the sources cited so far, in the order of their numbers."""
-        return [self._source(self.job.sources[name]) for name in self._cited if name in self.job.sources]
+        return [self._source(self.job.sources[name]) for name in self.cited if name in self.job.sources]
 
     def _inline(self, node: Inline) -> Iterator[Data]:
         if isinstance(node, (Text, Code)):
@@ -74,13 +75,14 @@ class Words:
             self.findings.tell(node.line, f"HTML such as {node.text} cannot be printed", "write it in Markdown")
 
     def _number(self, name: str) -> int:
-        if name not in self._cited:
-            self._cited.append(name)
-        return self._cited.index(name) + 1
+        if name not in self.cited:
+            self.cited.append(name)
+        return self.cited.index(name) + 1
 
     def _source(self, source: Source) -> Data:
-        words = source_words(source, self.job.document.language, self.job.words)
-        return {"words": words, "url": source.url, "number": self._number(source.id)}
+        language = self.job.document.language
+        words = source_words(source, language, self.job.words)
+        return {"words": words, "url": source.url, "number": self._number(source.id), "language": language}
 
 
 def source_words(source: Source, language: str, words: Mapping[str, Any]) -> str:
