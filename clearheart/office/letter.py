@@ -41,15 +41,13 @@ def _sign(writing: Writing) -> None:
 
 
 def _add_slip(writing: Writing) -> None:
-    """Write the slip, whose paragraphs stay on one page."""
+    """Write the slip below a dashed line; it stays on one page."""
     words = writing.job.words["letter"]
-    paragraphs = [
-        writing.text(words["cut_here"], styles.CUT_LINE),
-        writing.text(words["slip_title"], "Heading 2"),
-        writing.text(f"□ {words['slip_text']}"),
-        writing.lines_to_fill(f"□ {words['slip_talk']}"),
-        writing.lines_to_fill(words["child"], words["school_class"]),
-        writing.lines_to_fill(words["parent"], words["dated"]),
-    ]
-    for paragraph in paragraphs[:-1]:
-        paragraph.paragraph_format.keep_with_next = True
+    writing.text("")  # air above the line
+    slip = writing.whole()
+    slip.text(words["cut_here"], styles.CUT_LINE)
+    slip.text(words["slip_title"], "Heading 2")
+    slip.text(f"□ {words['slip_text']}")
+    slip.lines_to_fill(f"□ {words['slip_talk']}")
+    slip.lines_to_fill(words["child"], words["school_class"])
+    slip.lines_to_fill(words["parent"], words["dated"])

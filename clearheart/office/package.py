@@ -34,5 +34,4 @@ def tell_properties(properties: Any, job: PrintJob, title: str) -> None:
     properties.keywords, properties.language = ", ".join(meta.tags), site["html_lang"]
     properties.comments, properties.category = "", ""
     properties.created = properties.modified = day
-    properties.last_printed = day
     properties.revision = 1

@@ -43,17 +43,16 @@ _OWN = {
     NOTE: ("Normal", (11, 6, 10, "ink")),
     URGENT_HEADING: ("Heading 1", (16, 11, 3, "coral")),
     SMALL: ("Normal", (9.5, 0, 2, "muted")),
-    CUT_LINE: ("Normal", (9.5, 26, 6, "muted")),
+    CUT_LINE: ("Normal", (9.5, 3, 6, "muted")),
     LINE_TO_FILL: ("Normal", (11.5, 10, 0, "ink")),
 }
 _BOLD = {"Title", "Heading 1", "Heading 2", "Heading 3", URGENT_HEADING, READER}
-_CLING = {MOMENT, CUT_LINE}
+_CLING = {MOMENT}
 _EDGES = {
     # name: (side, form, eighths of a point, points of air, colour)
     NOTE: ("left", "single", 36, 10, "sun"),
     "Quote": ("left", "single", 18, 10, "teal"),
     LETTERHEAD: ("bottom", "single", 4, 8, "rule"),
-    CUT_LINE: ("top", "dashed", 8, 6, "muted"),
 }
 
 

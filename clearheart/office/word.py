@@ -105,13 +105,11 @@ def write_code(writing: Writing) -> None:
     job = writing.job
     address = job.url.split("://", 1)[-1].rstrip("/")
     code = qr_code(job.url, job.word("qr_alt", url=address), writing.colours["ink"])
-    paragraph = writing.document.add_paragraph()
-    paragraph.paragraph_format.keep_with_next = True
+    paragraph = writing.document.add_paragraph(style="Caption")
     add_picture(paragraph, code, _QR_WIDTH)
-    caption = writing.document.add_paragraph(style="Caption")
-    space = "" if job.document.language.startswith("zh") else " "
-    colon = "：" if job.document.language.startswith("zh") else ":"
-    write_runs(caption, (Run(f"{job.word('scan')}{colon}{space}"), Run(address, link=job.url)))
+    is_chinese = job.document.language.startswith("zh")
+    scan = f"   {job.word('scan')}{'：' if is_chinese else ': '}"
+    write_runs(paragraph, (Run(scan), Run(address, link=job.url)))
 
 
 def write_sources(writing: Writing) -> None:

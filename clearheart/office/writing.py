@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import io
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from docx.document import Document as WordDocument
@@ -15,6 +15,7 @@ from docx.oxml import OxmlElement, parse_xml
 from docx.oxml.ns import nsdecls, qn
 from docx.shared import Mm, Pt, RGBColor
 from docx.table import Table as WordTable
+from docx.table import _Cell as Cell
 from docx.text.paragraph import Paragraph as WordParagraph
 
 from clearheart.markup.nodes import (
@@ -49,6 +50,8 @@ class Writing:
     job: PrintJob
     runs: Runs
     colours: Mapping[str, str]
+    cell: Cell | None = None
+    """Where paragraphs are written, if not at the document's end."""
 
     def blocks(self, blocks: Sequence[Block], level: int = 1) -> None:
         """Write some blocks; `level` is that of lists."""
@@ -61,9 +64,20 @@ class Writing:
 
     def paragraph(self, runs: Iterable[Run], style: str = "Normal") -> WordParagraph:
         """Write one paragraph."""
-        paragraph = self.document.add_paragraph(style=style)
+        paragraph = self._new_paragraph(style)
         write_runs(paragraph, runs)
         return paragraph
+
+    def whole(self) -> Writing:
+        """Give a place at the end, with a dashed line over it, that no page break divides."""
+        table = self.document.add_table(1, 1)
+        table.rows[0]._tr.get_or_add_trPr().append(OxmlElement("w:cantSplit"))
+        edge = f'w:val="dashed" w:sz="8" w:space="0" w:color="{self._hex("muted")}"'
+        borders = parse_xml(f"<w:tblBorders {nsdecls('w')}><w:top {edge}/></w:tblBorders>")
+        table._tbl.tblPr.insert_element_before(borders, "w:shd", "w:tblLayout", "w:tblCellMar", "w:tblLook")
+        cell = table.rows[0].cells[0]
+        cell._tc.remove(cell.paragraphs[0]._p)
+        return replace(self, cell=cell)
 
     def text(self, text: str, style: str = "Normal") -> WordParagraph:
         """Write one paragraph of plain text."""
@@ -81,9 +95,9 @@ class Writing:
 
     def lines_to_fill(self, *labels: str) -> WordParagraph:
         """Write labels with lines behind them on which somebody writes."""
-        paragraph = self.document.add_paragraph(style=styles.LINE_TO_FILL)
+        paragraph = self._new_paragraph(styles.LINE_TO_FILL)
         for number, label in enumerate(labels, 1):
-            end = WIDTH * number / len(labels) - (0 if number == len(labels) else 4)
+            end = (WIDTH - 6) * number / len(labels) - (0 if number == len(labels) else 4)
             paragraph.paragraph_format.tab_stops.add_tab_stop(Mm(end), WD_TAB_ALIGNMENT.LEFT, WD_TAB_LEADER.LINES)
             paragraph.add_run(f"{label} \t" if number == len(labels) else f"{label} \t ")
         return paragraph
@@ -122,6 +136,9 @@ class Writing:
     def coloured(self, colour: str) -> RGBColor:
         """Give one of our colours as Word takes it."""
         return RGBColor.from_string(self._hex(colour))
+
+    def _new_paragraph(self, style: str) -> WordParagraph:
+        return (self.cell or self.document).add_paragraph(style=style)
 
     def _hex(self, colour: str) -> str:
         return self.colours[colour].removeprefix("#")
@@ -199,7 +216,7 @@ class Writing:
 def is_label(block: Paragraph) -> bool:
     """Say whether a paragraph before a quotation names the moment to say it: short, and no sentence."""
     words = plain(block.children)
-    return bool(words) and len(words) <= 40 and words[-1] not in ".。!！?？:：;；"
+    return bool(words) and len(words) <= 60 and words[-1] not in ".。!！?？:：;；"
 
 
 def write_runs(paragraph: WordParagraph, runs: Iterable[Run]) -> None:
