@@ -72,8 +72,8 @@ _LIST = (
     PrintFormat("a3", "poster", A3, unit=1.414),
     PrintFormat("bilingual", "bilingual", A4),
     _imposed("a5x2", "leaflet", A5, 0.707, Imposition(_wide(A4), 2, 1)),
-    _imposed("a6x4", "card", A6, 0.5, Imposition(A4, 2, 2)),
-    _imposed("wallet", "wallet", CARD, 0.4, Imposition(A4, 2, 5)),
+    _imposed("a6x4", "card", A6, 0.7, Imposition(A4, 2, 2)),
+    _imposed("wallet", "wallet", CARD, 0.55, Imposition(A4, 2, 5)),
     _imposed("booklet", "booklet", A5, 0.8, Imposition(_wide(A4), 2, 1, is_booklet=True)),
     PrintFormat("us-letter", "leaflet", US_LETTER, unit=0.94),
     PrintFormat("us-letter-home", "letter", US_LETTER),
@@ -83,8 +83,8 @@ _LIST = (
     PrintFormat("us-tabloid", "poster", US_TABLOID, unit=1.38),
     PrintFormat("us-bilingual", "bilingual", US_LETTER),
     _imposed("us-half", "leaflet", US_HALF, 0.66, Imposition(_wide(US_LETTER), 2, 1)),
-    _imposed("us-quarter", "card", US_QUARTER, 0.49, Imposition(US_LETTER, 2, 2)),
-    _imposed("us-wallet", "wallet", US_CARD, 0.39, Imposition(US_LETTER, 2, 5)),
+    _imposed("us-quarter", "card", US_QUARTER, 0.68, Imposition(US_LETTER, 2, 2)),
+    _imposed("us-wallet", "wallet", US_CARD, 0.53, Imposition(US_LETTER, 2, 5)),
     _imposed("us-booklet", "booklet", US_HALF, 0.78, Imposition(_wide(US_LETTER), 2, 1, is_booklet=True)),
 )
 
