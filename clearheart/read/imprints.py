@@ -69,7 +69,7 @@ def read_imprints(path: Path, name: str, languages: Sequence[str], logo_room: tu
     columns = _read_head(table, name, imprints.problems)
     if columns is None:
         return imprints
-    reader = _Reader(path.resolve().parent, columns, tuple(languages), logo_room, imprints)
+    reader = _Reader(path.resolve().parent, columns, len(table.rows[0].cells), tuple(languages), logo_room, imprints)
     for row in table.rows[1:]:
         reader.read(row)
     if not table.problems and len(table.rows) == 1:
@@ -105,7 +105,7 @@ def _read_head(table: Table, name: str, problems: list[Problem]) -> Mapping[str,
     for column in missing:
         mend = "add it to the first row; its cells may stay empty"
         problems.append(Problem(head.spot, f'the column "{column}" is missing', mend))
-    return None if missing else columns
+    return None if any(problem.severity == "error" for problem in problems) else columns
 
 
 def _column(head: str) -> str:
@@ -128,6 +128,8 @@ def _warn_of_numbers(table: Table, columns: Mapping[str, int], name: str) -> Ite
 
 def _may_lack_zero(row: Row, column: int) -> bool:
     """Say whether a number may be one with an area code: neither short nor a mobile one of eleven digits."""
+    if any(place == column for place, _, _ in row.faults):
+        return False
     return len(row.cells[column]) > 5 and not (len(row.cells[column]) == 11 and row.cells[column].startswith("1"))
 
 
@@ -138,6 +140,8 @@ class _Reader:
     home: Path
     """The folder of the imprints file, in which logos lie."""
     columns: Mapping[str, int]
+    width: int
+    """How many cells the head has."""
     languages: tuple[str, ...]
     logo_room: tuple[float, float]
     found: Imprints
@@ -166,9 +170,9 @@ class _Reader:
         for place, what, mend in row.faults:
             if place in names:
                 tell(f"{names[place]} {what}", mend)
-        if any(row.cells[max(names) + 1 :]):
+        if any(row.cells[self.width :]):
             mend = "put a text that holds a comma between quotation marks"
-            tell(f"has {len(row.cells)} cells, the head only {max(names) + 1}", mend)
+            tell(f"has {len(row.cells)} cells, the head only {self.width}", mend)
         return {name: row.cells[place] if place < len(row.cells) else "" for name, place in self.columns.items()}
 
     def _check_words(self, cells: Mapping[str, str], tell: _Tell) -> None:
@@ -206,11 +210,13 @@ class _Reader:
             tell(f'id: "{name}" is a name that Windows keeps for itself', "add a word, as in con-library")
         elif len(name) > _LONGEST_ID:
             tell(f"id has {len(name)} characters", f"use at most {_LONGEST_ID}")
-        folder = name or folder_name(row.number, cells["organisation"])
-        first = self.folders.setdefault(folder.casefold(), row.number)
-        if first != row.number:
-            tell(f'its folder "{folder}" is that of row {first}', "give each row an id of its own")
-        return folder
+        else:
+            folder = name or folder_name(row.number, cells["organisation"])
+            first = self.folders.setdefault(folder.casefold(), row.number)
+            if first != row.number:
+                tell(f'its folder "{folder}" is that of row {first}', "give each row an id of its own")
+            return folder
+        return ""
 
     def _logo(self, target: str, tell: _Tell) -> str:
         if target not in self.logos:

@@ -8,6 +8,7 @@ from __future__ import annotations
 import base64
 import io
 import warnings
+from math import ceil
 from pathlib import Path
 
 from PIL import Image, ImageOps
@@ -28,6 +29,10 @@ class LogoFault(Exception):
         self.mend = mend
 
 
+_NO_PICTURE = LogoFault("cannot be read as a picture", "save it again as PNG or JPEG")
+_TOO_LARGE = LogoFault("is too large", "save it smaller; 1,000 pixels across are plenty")
+
+
 def read_logo(path: Path, room: tuple[float, float]) -> str:
     """Give a logo as SVG, as a text, for a place of so many millimetres; raises LogoFault."""
     picture, kind = _open(path)
@@ -35,7 +40,7 @@ def read_logo(path: Path, room: tuple[float, float]) -> str:
     inches = min(room[0] / width, room[1] / height) / 25.4  # how wide a pixel is on paper
     dpi = 1 / inches
     if dpi < LEAST_DPI:
-        least = [round(size * LEAST_DPI / dpi) for size in (width, height)]
+        least = [ceil(size * LEAST_DPI / dpi) for size in (width, height)]
         what = f"has {width} x {height} pixels, {round(dpi)} dots an inch on paper"
         raise LogoFault(what, f"use a larger file, of at least {least[0]} x {least[1]} pixels ({LEAST_DPI} dpi)")
     if dpi > _BEST_DPI:
@@ -46,24 +51,25 @@ def read_logo(path: Path, room: tuple[float, float]) -> str:
 
 def _open(path: Path) -> tuple[Image.Image, str]:
     """Read a picture whole and upright."""
-    again = LogoFault("cannot be read as a picture", "save it again as PNG or JPEG")
     try:
         if path.stat().st_size > _MOST_BYTES:
-            raise LogoFault("is larger than 20 MB", "save it smaller; 1,000 pixels across are plenty")
+            raise _TOO_LARGE
         with warnings.catch_warnings():
             warnings.simplefilter("error")
             with Image.open(path, formats=_FORMATS) as opened:
-                kind = str(opened.format)
+                kind = "PNG" if opened.format == "PNG" else "JPEG"  # some cameras write several pictures into one JPEG
                 if opened.width * opened.height > _MOST_PIXELS:
-                    raise LogoFault("has too many pixels", "save it smaller; 1,000 pixels across are plenty")
+                    raise _TOO_LARGE
                 opened.load()
                 upright = ImageOps.exif_transpose(opened)
                 has_alpha = kind == "PNG" and upright.has_transparency_data
                 return upright.convert("RGBA" if has_alpha else "RGB"), kind
     except LogoFault:
         raise
-    except (OSError, ValueError, SyntaxError, EOFError, IndexError, Image.DecompressionBombError, Warning):
-        raise again from None
+    except (Image.DecompressionBombError, Image.DecompressionBombWarning):
+        raise _TOO_LARGE from None
+    except (OSError, ValueError, SyntaxError, EOFError, IndexError, Warning):
+        raise _NO_PICTURE from None
 
 
 def _as_svg(picture: Image.Image, kind: str) -> str:

@@ -15,11 +15,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
-from xml.etree.ElementTree import ParseError
-from zipfile import BadZipFile
 
 import openpyxl
-from openpyxl.utils.exceptions import InvalidFileException
 
 from clearheart.problems import Problem, Spot
 from clearheart.read.text_file import CONTROL
@@ -152,7 +149,7 @@ def _read_workbook(data: bytes, name: str) -> Table:
                 rows = [row for sheet in book.worksheets[:1] for row in _sheet_rows(sheet, name)]
             finally:
                 book.close()
-    except (BadZipFile, InvalidFileException, ParseError, KeyError, ValueError, OSError, EOFError, TypeError) as error:
+    except Exception as error:  # openpyxl, zipfile, zlib and the XML parser each have their own for damaged files
         what = f"is no workbook that can be read ({type(error).__name__})"
         return _no_table(name, what, "open it in a spreadsheet program and save it again as .xlsx or CSV UTF-8")
     return Table(rows)
