@@ -63,12 +63,14 @@ def page_scripts(theme: Path) -> dict[str, list[str]]:
             *(f"{path}.js" for path in ("quiz/code", "class/reader", "class/tally", "class/sheet", "class/class")),
         ],
         "demo.js": ["embed/embed.js", "embed/demo.js"],
+        "print-room.js": ["print-room/print-room.js"],
+        "fill-in.js": ["print-room/fill-in.js"],
     }
 
 
 def page_stylesheets() -> dict[str, list[str]]:
     """List the stylesheets below theme/ that single pages add."""
-    return {"use.css": ["setup/setup.css"], "class.css": ["class/class.css"]}
+    return {"use.css": ["setup/setup.css"], "class.css": ["class/class.css"], "print-room.css": ["print-room/print-room.css"]}
 
 
 def thin_material(css: str, names: Names) -> str:

@@ -30,6 +30,7 @@ from clearheart.model import Project
 from clearheart.oembed import write_oembed
 from clearheart.orders import Order, Shelf
 from clearheart.print.leaflets import leaflet_orders, open_shelf
+from clearheart.print_room import sheet_orders, write_rooms
 from clearheart.problems import ClearheartError, EnvironmentFault, Problem
 from clearheart.read import read_project
 from clearheart.stage import stage_project
@@ -99,8 +100,10 @@ def _build(root: Path, site: Path, work: Path, build_day: BuildDay, say: Say) ->
 
 def _fill(new: Path, project: Project, work: Path, shelf: Shelf, say: Say) -> tuple[int, int]:
     """Make the whole site in a new folder; give the numbers of pages and leaflets."""
+    say("Printing leaflets")
+    shelf.fill(list(_prints(project)), new)
     say("Staging one project for each language")
-    stages = stage_project(project, work)
+    stages = stage_project(project, work, write_rooms(project, new))
     say("Rendering pages")
     pages = _render(project, stages)
     for edition in project.editions:
@@ -111,8 +114,6 @@ def _fill(new: Path, project: Project, work: Path, shelf: Shelf, say: Say) -> tu
     write_oembed(project, new)
     write_codes(project, new)
     write_halls(project, new)
-    say("Printing leaflets")
-    shelf.fill(list(_prints(project)), new)
     return pages, sum(len(edition.leaflets) for edition in project.editions)
 
 
@@ -120,6 +121,7 @@ def _prints(project: Project) -> Iterator[Order]:
     """Order all that is set on paper."""
     for edition in project.editions:
         yield from leaflet_orders(project, edition)
+        yield from sheet_orders(project, edition)
 
 
 @contextmanager

@@ -16,8 +16,8 @@ from urllib.parse import quote
 
 import yaml
 
-from clearheart.model import Bank, Document, Edition, LeafletMeta, Project
-from clearheart.print.leaflets import pdf_name
+from clearheart.model import Bank, Document, Edition, Project
+from clearheart.print_room import Rooms, room_pages
 from clearheart.render import earliest_check, format_day, helpline_words
 from clearheart.use import SET_UP, bank_uses, set_up_page
 
@@ -25,20 +25,25 @@ CLASS = "class"
 """The last part of the address of a class's results, below its quiz's."""
 
 
-def stage_project(project: Project, work: Path) -> dict[str, Path]:
-    """Write every language's stage below `work`; give each one's folder."""
+def stage_project(project: Project, work: Path, rooms: Rooms | None = None) -> dict[str, Path]:
+    """Write every language's stage below `work`; give each one's folder.
+
+    `rooms` has what each language's print room tells of the prints that were made; without it there is none.
+    """
     folders = {}
     for edition in project.editions:
         folder = work / "stage" / edition.code
-        write_stage(stage_files(project, edition, folder), folder)
+        write_stage(stage_files(project, edition, folder, rooms), folder)
         folders[edition.code] = folder
     return folders
 
 
-def stage_files(project: Project, edition: Edition, folder: Path) -> dict[str, bytes]:
+def stage_files(project: Project, edition: Edition, folder: Path, rooms: Rooms | None = None) -> dict[str, bytes]:
     """Make one language's files: path below the stage folder -> bytes."""
+    rooms = rooms or {}
     docs = {f"docs/{path}": data for path, data in _documents(project, edition)}
-    config = _config(project, edition, folder)
+    docs |= {f"docs/{name}.md": text.encode() for name, text in room_pages(edition, rooms).items()}
+    config = _config(project, edition, folder, rooms)
     text = yaml.safe_dump(config, allow_unicode=True, sort_keys=False, width=1000)
     return {"mkdocs.yml": text.encode(), **docs}
 
@@ -99,7 +104,7 @@ def _class_page(edition: Edition, bank: Bank) -> str:
     return f"---\n{front}---\n# {title}\n\n```quiz\n{bank.id}\n```\n"
 
 
-def _config(project: Project, edition: Edition, folder: Path) -> dict[str, Any]:
+def _config(project: Project, edition: Edition, folder: Path, rooms: Rooms) -> dict[str, Any]:
     settings = project.settings
     config = copy.deepcopy(dict(settings.config))
     up = Path(os.path.relpath(project.root, folder)).as_posix()
@@ -114,7 +119,7 @@ def _config(project: Project, edition: Edition, folder: Path) -> dict[str, Any]:
     theme = config.setdefault("theme", {})
     theme.update(custom_dir=f"{up}/theme/site", language=edition.code)
     config["markdown_extensions"] = [_extension(entry, up, edition.code) for entry in config["markdown_extensions"]]
-    config["extra"]["clearheart"].update(_ours(project, edition))
+    config["extra"]["clearheart"].update(_ours(project, edition, rooms))
     return config
 
 
@@ -124,7 +129,7 @@ def _extension(entry: Any, up: str, language: str) -> Any:
     return entry
 
 
-def _ours(project: Project, edition: Edition) -> dict[str, Any]:
+def _ours(project: Project, edition: Edition, rooms: Rooms) -> dict[str, Any]:
     """Give the templates what they need to know, below extra.clearheart."""
     settings, code = project.settings, edition.code
     assets = settings.assets(code)
@@ -140,28 +145,21 @@ def _ours(project: Project, edition: Edition) -> dict[str, Any]:
         "class_stylesheets": [f"{assets}/class.css"],
         "class_scripts": [f"{assets}/class.js"],
         "demo_scripts": [f"{assets}/demo.js"],
+        "room_stylesheets": [f"{assets}/print-room.css"],
+        "room_scripts": [f"{assets}/print-room.js"],
+        "fill_in_scripts": [f"{assets}/fill-in.js"],
         "uses": bank_uses(project, edition),
         "languages": [_language(project, code, other) for other in project.editions],
-        "missing": {other.code: _missing(edition, other) for other in project.editions if other.code != code},
+        "missing": {other.code: _missing(edition, other, rooms) for other in project.editions if other.code != code},
+        "print_room": rooms.get(code, {}),
         "help": [helpline_words(line, code) for line in project.helplines],
         "help_checked": format_day(checked, code) if checked else "",
         "downloads": f"{_way(project, code)}download/{code}",
-        "pdfs": {_address(leaflet): _pdfs(leaflet) for leaflet in edition.leaflets},
         "embeds": f"{_way(project, code)}embed/{code}",
         "day": project.day.isoformat(),
         "handbook": bool(edition.handbook),
         "strings": edition.strings,
     }
-
-
-def _address(document: Document) -> str:
-    """Give a document's address as MkDocs writes it: quoted."""
-    return quote(address_of(document.name))
-
-
-def _pdfs(leaflet: Document) -> list[str]:
-    assert isinstance(leaflet.meta, LeafletMeta), "only leaflets are printed"
-    return [pdf_name(leaflet.name, form) for form in leaflet.meta.formats]
 
 
 def _way(project: Project, code: str) -> str:
@@ -175,15 +173,16 @@ def _language(project: Project, code: str, other: Edition) -> dict[str, str]:
     return {"code": other.code, "name": site["language"], "html_lang": other.html_lang, "root": root}
 
 
-def _missing(edition: Edition, other: Edition) -> list[str]:
+def _missing(edition: Edition, other: Edition, rooms: Rooms) -> list[str]:
     """Give the addresses of pages that the other language lacks."""
-    return sorted(quote(address) for address in _addresses(edition) - _addresses(other))
+    return sorted(quote(address) for address in _addresses(edition, rooms) - _addresses(other, rooms))
 
 
-def _addresses(edition: Edition) -> set[str]:
+def _addresses(edition: Edition, rooms: Rooms) -> set[str]:
     names = {document.name for document in edition.documents}
     names |= {f"handbook/{document.name}" for document in edition.handbook}
     names |= {f"quiz/{bank.id}{part}" for bank in edition.banks for part in ("", f"/{SET_UP}", f"/{CLASS}")}
+    names |= set(room_pages(edition, rooms))
     return {address_of(name) for name in names}
 
 
