@@ -39,6 +39,8 @@ class PrintFormat:
     """What a millimetre of the template's A4 is on this page."""
     bleed: float = 0.0
     is_grey: bool = False
+    is_narrow: bool = False
+    """True where a drawing made for a whole sheet's width would be small on the cover."""
     imposition: Imposition | None = None
 
     def data(self) -> dict[str, object]:
@@ -68,7 +70,7 @@ _LIST = (
     PrintFormat("large", "large", A4, unit=1.36),
     PrintFormat("grey", "leaflet", A4, is_grey=True),
     PrintFormat("shop", "leaflet", A4, bleed=3.0),
-    PrintFormat("trifold", "trifold", _wide(A4), unit=0.75),
+    PrintFormat("trifold", "trifold", _wide(A4), unit=0.75, is_narrow=True),
     PrintFormat("a3", "poster", A3, unit=1.414),
     PrintFormat("bilingual", "bilingual", A4),
     _imposed("a5x2", "leaflet", A5, 0.707, Imposition(_wide(A4), 2, 1)),
@@ -79,7 +81,7 @@ _LIST = (
     PrintFormat("us-letter-home", "letter", US_LETTER),
     PrintFormat("us-large", "large", US_LETTER, unit=1.36),
     PrintFormat("us-grey", "leaflet", US_LETTER, unit=0.94, is_grey=True),
-    PrintFormat("us-trifold", "trifold", _wide(US_LETTER), unit=0.75),
+    PrintFormat("us-trifold", "trifold", _wide(US_LETTER), unit=0.75, is_narrow=True),
     PrintFormat("us-tabloid", "poster", US_TABLOID, unit=1.38),
     PrintFormat("us-bilingual", "bilingual", US_LETTER),
     _imposed("us-half", "leaflet", US_HALF, 0.66, Imposition(_wide(US_LETTER), 2, 1)),

@@ -26,13 +26,13 @@ class Pictures:
     findings: Findings
 
     def title_drawing(self) -> Data:
-        """Give the drawing that the front matter names, in its wide shape where there is one."""
+        """Give the drawing that the front matter names, in its wide shape where there is one and the cover is wide."""
         job, name = self.job, self.job.meta.drawing
         path = find_drawing(job.theme, name)
         if path is None:
             self.findings.tell(find_key(job, "drawing"), *self._no_drawing(name))
             return {"svg": "", "alt": "", "wide": False}
-        wide = drawings.find_wide_drawing(job.theme, name)
+        wide = None if job.format.is_narrow else drawings.find_wide_drawing(job.theme, name)
         alt = job.words["drawings"].get(name, "")
         return {"svg": drawings.fill(wide or path, job.theme), "alt": alt, "wide": wide is not None}
 
