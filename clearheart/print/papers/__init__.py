@@ -4,6 +4,24 @@
 what Typst (theme/print/papers) sets, and `outputs` writes the files.
 """
 
-from clearheart.print.papers.outputs import check_papers, draw_paper, jobs, make_paper, paper_names, write_papers
+from clearheart.print.papers.job import PaperJob
+from clearheart.print.papers.outputs import (
+    check_papers,
+    draw_paper,
+    jobs,
+    make_paper,
+    paper_names,
+    printed_papers,
+    write_papers,
+)
 
-__all__ = ["check_papers", "draw_paper", "jobs", "make_paper", "paper_names", "write_papers"]
+__all__ = [
+    "PaperJob",
+    "check_papers",
+    "draw_paper",
+    "jobs",
+    "make_paper",
+    "paper_names",
+    "printed_papers",
+    "write_papers",
+]

@@ -1,4 +1,7 @@
-"""Ask whether the fonts hold every character of a bank: its job comes in, problems come out."""
+"""Ask whether the fonts hold every character of a bank: its job comes in, what is missing comes out.
+
+A quiz in a script that no font holds still has its pages on the web; it has no papers then, and a warning says so.
+"""
 
 from __future__ import annotations
 
@@ -10,20 +13,27 @@ from clearheart.print.papers.text import inline, literal, plain
 from clearheart.problems import Problem, Spot
 
 
-def check_coverage(job: PaperJob) -> list[Problem]:
-    """Report every character of a bank that no font of theme/fonts holds, with the line where it stands."""
+def is_printable(job: PaperJob) -> bool:
+    """Say whether the fonts hold every character on a bank's papers."""
     held = read_coverage(job.theme)
-    return sorted(
-        {
-            missing_problem(find_line(job.root, spot, character), character)
-            for spot, text in _texts(job)
-            for character in find_missing(text, held)
-        }
-    )
+    return not any(find_missing(text, held) for _, text in _texts(job))
+
+
+def check_coverage(job: PaperJob) -> Iterator[Problem]:
+    """Tell that a bank has no papers, by the first character that no font holds."""
+    held = read_coverage(job.theme)
+    missing = {character: spot for spot, text in reversed([*_texts(job)]) for character in find_missing(text, held)}
+    if not missing:
+        return
+    character = min(missing, key=lambda missed: (missing[missed], missed))
+    told = missing_problem(find_line(job.root, missing[character], character), character)
+    others = f", nor {len(missing) - 1} others" if len(missing) > 1 else ""
+    yield Problem(told.spot, f"{told.what}{others}: this quiz has no papers", told.mend, "warning")
 
 
 def _texts(job: PaperJob) -> Iterator[tuple[Spot, str]]:
-    bank = job.bank
+    """Give every text on a bank's papers, with the place from which on it can be found."""
+    bank, strings = job.bank, Spot(f"theme/strings/{job.bank.language}.yml", 1)
     for text in (bank.title, bank.description):
         yield bank.spot, plain(inline(text))
     for question in bank.questions:
@@ -33,3 +43,8 @@ def _texts(job: PaperJob) -> Iterator[tuple[Spot, str]]:
             if name in job.sources:
                 source = job.sources[name]
                 yield source.spot, f"{source.title} {source.publisher} {source.issued}"
+    for line in job.helplines:
+        for words in (line.situation, line.hours):
+            yield line.spot, f"{line.number} {words.get(bank.language, '')}"
+    for text in (job.words["site"]["name"], *job.words["paper"].values()):
+        yield strings, text

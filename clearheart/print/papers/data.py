@@ -15,7 +15,7 @@ from clearheart.print.papers.frame import frame
 from clearheart.print.papers.job import PaperJob
 from clearheart.print.papers.kinds import Entry, OnPaper, on_paper
 from clearheart.print.papers.pictures import picture_data
-from clearheart.print.papers.text import inline, literal
+from clearheart.print.papers.text import inline, is_short, literal
 from clearheart.print.words import source_words
 
 
@@ -30,7 +30,7 @@ def paper_data(job: PaperJob, form: Form, *, is_large: bool = False) -> Data:
     title = job.word("large", title=job.bank.title) if is_large else job.bank.title
     return {
         **frame(job, title, name, is_large=is_large),
-        "questions": [_question(job, shown) for shown in form.questions],
+        "questions": [_question(job, shown, is_large=is_large) for shown in form.questions],
         "hints": hints,
     }
 
@@ -73,8 +73,13 @@ def cards_data(job: PaperJob) -> Data:
     }
 
 
-def _question(job: PaperJob, shown: Shown) -> Data:
+def _question(job: PaperJob, shown: Shown, *, is_large: bool) -> Data:
+    """Give a question; Typst measures only one that might be longer than a page, which is not short."""
     question, printed = shown.question, on_paper(job, shown)
+    body, heard = printed.body(), inline(question.sound.transcript) if question.sound else []
+    words = [question.prompt, printed.how, heard, body]
+    rows = 3 + sum(len(body.get(name, [])) for name in ("rows", "letters", "groups"))
+    width = 6 if body["kind"] in ("match", "sort") else 16
     worth = any(other.points > 1 for other in job.bank.questions)
     return {
         "number": shown.number,
@@ -82,9 +87,10 @@ def _question(job: PaperJob, shown: Shown) -> Data:
         "how": printed.how,
         "points": job.word("points", n=question.points) if worth and question.is_scored else "",
         "picture": picture_data(job, question.picture) if question.picture else None,
-        "heard": inline(question.sound.transcript) if question.sound else [],
+        "heard": heard,
         "has_hint": bool(question.hints),
-        "body": printed.body(),
+        "body": body,
+        "is_short": not any(question.pictures()) and is_short(words, rows, width=width, most=20 if is_large else 32),
     }
 
 
@@ -98,15 +104,17 @@ def _explained(job: PaperJob, first: Shown, second: Shown, cited: list[Source], 
     question, one, two = first.question, on_paper(job, first), on_paper(job, second)
     usual = getattr(question, "usual", "")
     ids = [source.id for source in cited]
-    entries = one.entries()
+    entries, rows = one.entries(), [_row(entry, one, two) for entry in one.entries()]
+    told = [inline(text) for text in (question.prompt, usual, question.explanation)]
     return {
         "numbers": [first.number, second.number],
-        "prompt": inline(question.prompt),
+        "prompt": told[0],
         "answer": [] if entries and question.kind != "number" else literal(one.answer()),
-        "rows": [_row(entry, one, two) for entry in entries],
+        "rows": rows,
         "has_answers": any(entry.answer for entry in entries),
-        "usual": inline(usual),
-        "explanation": inline(question.explanation),
+        "usual": told[1],
+        "explanation": told[2],
+        "is_short": is_short([told, rows, one.answer()], len(rows) + 5, width=14, most=32),
         "sources": [ids.index(name) + 1 for name in dict.fromkeys(question.sources) if name in ids],
         "checked": "" if question.reviewed == common else _checked(job, question),
     }

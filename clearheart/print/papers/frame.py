@@ -47,7 +47,7 @@ def frame(job: PaperJob, title: str, form: str = "", *, is_large: bool = False) 
         "form": form,
         "site": site,
         "title": phrases(title, language),
-        "plain_title": " – ".join(part for part in (plain(inline(title)), form) if part),
+        "plain_title": " – ".join(part for part in (plain(inline(title)), form) if part) or job.bank.id,
         "author": site,
         "description": plain(inline(job.bank.description)),
         "keywords": sorted({tag for question in job.bank.questions for tag in question.tags}),

@@ -10,7 +10,7 @@ import typst
 from clearheart.model import Bank, Edition, Project
 from clearheart.print.job import Data
 from clearheart.print.papers import data
-from clearheart.print.papers.coverage import check_coverage
+from clearheart.print.papers.coverage import check_coverage, is_printable
 from clearheart.print.papers.forms import form_a, form_b
 from clearheart.print.papers.job import PaperJob
 from clearheart.print.papers.pictures import check_picture
@@ -34,12 +34,18 @@ def paper_names(bank: Bank) -> dict[str, str]:
     return {key: f"{bank.id}{ending}" for key, ending in ENDINGS.items()} | {"cards": CARDS}
 
 
+def printed_papers(project: Project, edition: Edition, bank: Bank) -> dict[str, str]:
+    """Give the names of a bank's papers, or none where the fonts lack what it is written in."""
+    return paper_names(bank) if is_printable(_job(project, edition, bank)) else {}
+
+
 def check_papers(project: Project) -> Iterator[Problem]:
     """Find what keeps quizzes from paper: characters that no font holds, and pictures that cannot be printed."""
     for edition in project.editions:
-        for job in jobs(project, edition):
+        for bank in edition.banks:
+            job = _job(project, edition, bank)
             yield from check_coverage(job)
-            for question in job.bank.questions:
+            for question in bank.questions:
                 for picture in question.pictures():
                     yield from check_picture(job, picture)
 
@@ -49,32 +55,32 @@ def write_papers(project: Project, out: Path) -> int:
     made = 0
     for edition in project.editions:
         folder = out / "download" / edition.code / "quiz"
-        for job in jobs(project, edition):
+        for place, job in enumerate(jobs(project, edition)):
             folder.mkdir(parents=True, exist_ok=True)
-            names = paper_names(job.bank)
-            for key in ENDINGS:
-                (folder / names[key]).write_bytes(make_paper(job, key))
-            if job.bank is edition.banks[0]:
-                (folder / CARDS).write_bytes(make_paper(job, "cards"))
-            made += len(ENDINGS)
-        made += bool(edition.banks)
+            for key, name in paper_names(job.bank).items():
+                if key != "cards" or not place:  # which are the same for all banks of a language
+                    (folder / name).write_bytes(make_paper(job, key))
+                    made += 1
     return made
 
 
 def jobs(project: Project, edition: Edition) -> Iterator[PaperJob]:
-    """Give the job of every bank of one language."""
-    home = project.settings.site_url + project.settings.home(edition.code)
-    for bank in edition.banks:
-        yield PaperJob(
-            bank=bank,
-            words=edition.strings,
-            helplines=project.helplines,
-            sources=project.sources,
-            url=f"{home}quiz/{bank.id}/",
-            date=project.day,
-            theme=project.root / "theme",
-            root=project.root,
-        )
+    """Give the job of every bank of one language that can be printed."""
+    every = (_job(project, edition, bank) for bank in edition.banks)
+    return (job for job in every if is_printable(job))
+
+
+def _job(project: Project, edition: Edition, bank: Bank) -> PaperJob:
+    return PaperJob(
+        bank=bank,
+        words=edition.strings,
+        helplines=project.helplines,
+        sources=project.sources,
+        url=f"{project.settings.site_url}{project.settings.home(edition.code)}quiz/{bank.id}/",
+        date=project.day,
+        theme=project.root / "theme",
+        root=project.root,
+    )
 
 
 def make_paper(job: PaperJob, key: str) -> bytes:

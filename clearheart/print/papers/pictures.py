@@ -22,7 +22,7 @@ _LEAST_WIDTH = 30.0
 
 def picture_data(job: PaperJob, picture: Picture) -> Data:
     """Give a picture with its alternative text, and how wide its pixels let it be; `check` tells which is missing."""
-    data: Data = {"alt": picture.alt.translate(SILENT), "svg": "", "bytes": [], "most": 0}
+    data: Data = {"alt": picture.alt.translate(SILENT) or picture.alt, "svg": "", "bytes": [], "most": 0}
     path = _find(job, picture)
     if picture.drawing and path:
         data["svg"] = drawings.fill(path, job.theme)

@@ -52,6 +52,20 @@ def plain(nodes: Iterable[Data]) -> str:
     return "".join(plain(node["content"]) if "content" in node else node.get("text", " ") for node in nodes).strip()
 
 
+def is_short(nodes: object, rows: int, *, width: int, most: int) -> bool:
+    """Say whether words in so many rows of so many characters surely take at most some lines: a cautious guess."""
+    return 1.5 * rows + _width(nodes) / width <= most
+
+
+def _width(nodes: object) -> float:
+    """Guess how wide words are, in characters of Chinese."""
+    if isinstance(nodes, str):
+        return sum(1.0 if ord(sign) > 0x2E7F else 0.6 for sign in nodes)
+    if isinstance(nodes, dict):
+        return sum(_width(part) for key, part in nodes.items() if key not in ("kind", "picture", "target"))
+    return sum(_width(part) for part in nodes) if isinstance(nodes, list) else 0.0
+
+
 def _marked(token: Token) -> Data:
     if token.tag == "a":
         target = str(token.attrs.get("href", ""))
