@@ -59,6 +59,8 @@ def _put_beside(data: Data, words: Words) -> None:
     counted = len(words.cited)
     others = Words(beside, Findings(beside), words.cited)
     data["beside"] = _data(others)
+    for key in ("organisation", "phone", "address", "helpline"):
+        data["words"][key] += f" {data['beside']['words'][key]}"
     data["sources"] += [source for source in others.sources() if source["number"] > counted]
     findings.problems.extend(others.findings.problems)
     findings.faults.extend(others.findings.faults)
