@@ -39,7 +39,8 @@ ALL_PRINTS = "all-prints.zip"
 PAPERS = ("paper", "paper-b", "sheet", "answers", "large")
 """What a bank has on paper, as its files' names end before .pdf."""
 
-_HEAD = re.compile(rb'<svg viewBox="0 0 ([\d.]+) ([\d.]+)"')
+_HEAD = re.compile(rb'<svg viewBox="0 0 ([\d.]+) ([\d.]+)" width="[\d.]+pt" height="[\d.]+pt"')
+_GLYPH = re.compile(rb"\bg[0-9A-F]{32}\b")
 _LONG_NUMBER = re.compile(rb"\d+\.\d{4,}")
 _FACTS = re.compile(rb'data-sheets="(\d+)" data-lines="([\w. ;-]*)"')
 _EARLIEST = (1980, 1, 1, 0, 0, 0)  # a zip knows no day before it
@@ -71,8 +72,21 @@ def draw_sheets(leaflet: Leaflet) -> bytes:
         f'<svg xmlns="http://www.w3.org/2000/svg" data-sheets="{len(pages)}" data-lines="{lines}" '
         f'viewBox="0 0 {width:.3f} {len(pages) * height:.3f}">'
     )
-    below = (page.replace(b"<svg", b'<svg y="%.3f"' % (place * height), 1) for place, page in enumerate(pages))
-    return head.encode() + b"".join(_LONG_NUMBER.sub(_shorten, page) for page in below) + b"</svg>\n"
+    return _lighten(
+        head.encode() + b"".join(_place_page(page, at, height) for at, page in enumerate(pages)) + b"</svg>\n"
+    )
+
+
+def _place_page(page: bytes, at: int, height: float) -> bytes:
+    """Put a page below those before it, in a drawing whose unit is a point."""
+    return _HEAD.sub(rb'<svg y="%.3f" viewBox="0 0 \1 \2" width="\1" height="\2"' % (at * height), page)
+
+
+def _lighten(svg: bytes) -> bytes:
+    """Take out what a drawing can do without: half of what Typst writes is digits and long names."""
+    names = {name: b"g%d" % place for place, name in enumerate(dict.fromkeys(_GLYPH.findall(svg)))}
+    svg = _GLYPH.sub(lambda found: names[found[0]], svg.replace(b' fill-rule="nonzero"', b""))
+    return _LONG_NUMBER.sub(_shorten, svg)
 
 
 def _place(line: Data) -> str:
@@ -201,7 +215,7 @@ def _read_sheets(path: Path) -> tuple[int, str]:
 
 
 def _shorten(number: re.Match[bytes]) -> bytes:
-    """Round a length to a thousandth of a point, a third of a micrometre: half of the file is digits beyond."""
+    """Round a length to a thousandth of a point, a third of a micrometre."""
     return f"{float(number[0]):.3f}".rstrip("0").rstrip(".").encode()
 
 
