@@ -11,7 +11,7 @@ import sys
 import time
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass, field
 from itertools import islice
 from pathlib import Path
@@ -42,6 +42,7 @@ _ROWS_AT_ONCE = 20
 
 Say = Callable[[str], None]
 Work = Callable[[Task], list[Outcome]]
+Hire = Callable[[int | None, str | None], AbstractContextManager[Crew]]
 
 
 @dataclass(frozen=True)
@@ -85,7 +86,12 @@ class _Chunk:
 
 
 def print_local_editions(
-    root: Path, order: Order, say: Say = lambda _: None, stream: TextIO = sys.stderr, do: Work = work
+    root: Path,
+    order: Order,
+    say: Say = lambda _: None,
+    stream: TextIO = sys.stderr,
+    do: Work = work,
+    hire: Hire = hire_crew,
 ) -> Printed:
     """Print the chosen leaflets for every good row of an imprints file.
 
@@ -109,7 +115,7 @@ def print_local_editions(
     if editions and printables:
         say("Printing")
         with _alone(out), Ledger(out) as ledger:
-            with hire_crew(order.workers, order.scheduler) as crew:
+            with hire(order.workers, order.scheduler) as crew:
                 _print_all(_Run(printables, editions, release, ledger, printed, stream), crew, do)
             printed.problems += _warn_of_others(ledger, editions, order.imprints.name)
     printed.seconds = time.monotonic() - start
@@ -249,5 +255,6 @@ def _warn_of_others(ledger: Ledger, editions: Iterable[LocalEdition], name: str)
     others = ledger.other_rows({edition.folder for edition in editions})
     if others:
         what = f"belongs to no good row of {name} any more"
-        what += f", as do {len(others) - 1} other folders" if len(others) > 1 else ""
+        if len(others) > 1:
+            what += f", nor do others here ({len(others) - 1})"
         yield Problem(Spot(others[0]), what, "delete it if nobody needs it", "warning")

@@ -54,7 +54,7 @@ class Progress:
         if after > before:
             rate = (after - before) / (end - start)
             left = (self._total - self._kept - self._done) / rate
-            words += [f"{rate:.0f} a second" if rate >= 10 else f"{rate:.1f} a second", f"{_spell(left)} left"]
+            words += [f"{rate:.{0 if rate > 9.9 else 1}f} a second", f"{_spell(left)} left"]
         return ", ".join(words)
 
     def end(self) -> None:
