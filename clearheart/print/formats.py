@@ -38,6 +38,8 @@ class PrintFormat:
     unit: float = 1.0
     """What a millimetre of the template's A4 is on this page."""
     bleed: float = 0.0
+    least_type: float = 0.0
+    """The size in points below which no type is set."""
     is_grey: bool = False
     is_narrow: bool = False
     """True where a drawing made for a whole sheet's width would be small on the cover."""
@@ -52,6 +54,7 @@ class PrintFormat:
             "height": height,
             "unit": self.unit,
             "bleed": self.bleed,
+            "least_type": self.least_type,
             "is_grey": self.is_grey,
         }
 
@@ -67,7 +70,7 @@ def _imposed(name: str, template: str, page: tuple[float, float], unit: float, i
 _LIST = (
     PrintFormat("a4", "leaflet", A4),
     PrintFormat("letter", "letter", A4),
-    PrintFormat("large", "large", A4, unit=1.36),
+    PrintFormat("large", "large", A4, unit=1.36, least_type=18.0),
     PrintFormat("grey", "leaflet", A4, is_grey=True),
     PrintFormat("shop", "leaflet", A4, bleed=3.0),
     PrintFormat("trifold", "trifold", _wide(A4), unit=0.75, is_narrow=True),
@@ -79,7 +82,7 @@ _LIST = (
     _imposed("booklet", "booklet", A5, 0.8, Imposition(_wide(A4), 2, 1, is_booklet=True)),
     PrintFormat("us-letter", "leaflet", US_LETTER, unit=0.94),
     PrintFormat("us-letter-home", "letter", US_LETTER),
-    PrintFormat("us-large", "large", US_LETTER, unit=1.36),
+    PrintFormat("us-large", "large", US_LETTER, unit=1.36, least_type=18.0),
     PrintFormat("us-grey", "leaflet", US_LETTER, unit=0.94, is_grey=True),
     PrintFormat("us-trifold", "trifold", _wide(US_LETTER), unit=0.75, is_narrow=True),
     PrintFormat("us-tabloid", "poster", US_TABLOID, unit=1.33),
