@@ -1,8 +1,9 @@
 """Impose: the pages of a reading edition go in as PDF, sheets of paper to cut or to fold come out.
 
 A booklet is laid out in two passes: its pages first, which tells how many there are, then the sheets on which they
-stand two by two. Text stays text; what is printed again beside itself is an artifact, so that it is read once. The
-sheets claim no standard: Typst takes in no pages of a PDF there. Their reading edition does.
+stand two by two. How many there are is asked once for a leaflet: an imprint changes no page but its own. Text stays
+text; what is printed again beside itself is an artifact, so that it is read once. The sheets claim no standard: Typst
+takes in no pages of a PDF there. Their reading edition does.
 """
 
 from __future__ import annotations
@@ -38,7 +39,7 @@ class Sheets:
 def sheets(form: PrintFormat, pages: Ready, data: dict[str, Any]) -> Sheets:
     """Give the sheets on which the pages of a document stand."""
     assert form.imposition is not None, "only imposed formats have sheets"
-    sides = arrange(form.imposition, form.size, count_pages(pages))
+    sides = arrange(form.imposition, form.size, count_pages(pages), str(data["direction"]))
     wanted = ("language", "direction", "plain_title", "author", "description", "keywords", "date", "colours", "words")
     given = {key: data[key] for key in wanted}
     width, height = form.imposition.sheet
@@ -54,7 +55,11 @@ def sheets(form: PrintFormat, pages: Ready, data: dict[str, Any]) -> Sheets:
 
 def impose(given: Sheets, pages: bytes) -> bytes:
     """Give the sheets as PDF."""
-    return set_pages(given.document, {"pages": list(pages)}).files[0]
+    return set_pages(given.document, {"pages": "".join(map(_NUMBERS.__getitem__, pages))[:-1]}).files[0]
+
+
+_NUMBERS = [f"{byte}," for byte in range(256)]
+"""Every byte as Typst reads it soonest: a number in a list in JSON, which stands in a text."""
 
 
 @lru_cache(maxsize=64)
@@ -63,10 +68,10 @@ def count_pages(pages: Ready) -> int:
     return len(set_pages(pages, form="svg").files)
 
 
-def arrange(imposition: Imposition, page: tuple[float, float], count: int) -> list[list[Slot]]:
+def arrange(imposition: Imposition, page: tuple[float, float], count: int, direction: str = "ltr") -> list[list[Slot]]:
     """Give the sides of all sheets, front and back in turn, with the pages that stand on them."""
     if imposition.is_booklet:
-        return [list(side) for side in _fold(imposition, page, count)]
+        return [list(side) for side in _fold(imposition, page, count, direction)]
     return [list(_repeat(imposition, page, number)) for number in range(1, count + 1)]
 
 
@@ -86,11 +91,21 @@ def _repeat(imposition: Imposition, page: tuple[float, float], number: int) -> I
         yield Slot(number, x, y, is_repeat=at > 0)
 
 
-def _fold(imposition: Imposition, page: tuple[float, float], count: int) -> Iterator[Iterator[Slot]]:
-    """Give the sides of a booklet: the outer sheet first, its outer side first; blank pages come at the end."""
-    total = -(-count // 4) * 4
-    for sheet in range(total // 4):
-        low, high = 2 * sheet + 1, total - 2 * sheet
+def _fold(imposition: Imposition, page: tuple[float, float], count: int, direction: str) -> Iterator[Iterator[Slot]]:
+    """Give the sides of a booklet: the outer sheet first, its outer side first.
+
+    Every second side is printed on the back of the one before it, the sheet flipped on its short edge.
+    """
+    pages = with_blanks(count)
+    places = _places(imposition, page)
+    if direction == "rtl":
+        places.reverse()  # such a booklet has its back on the right: its first page stands on the left
+    for low in range(0, len(pages) // 2, 2):
+        high = len(pages) - 1 - low
         for pair in ((high, low), (low + 1, high - 1)):
-            places = zip(pair, _places(imposition, page), strict=True)
-            yield (Slot(number if number <= count else 0, x, y, is_repeat=False) for number, (x, y) in places)
+            yield (Slot(pages[at], x, y, is_repeat=False) for at, (x, y) in zip(pair, places, strict=True))
+
+
+def with_blanks(count: int) -> list[int]:
+    """Give a booklet's pages in order, four to a sheet; blank ones (0) come before the last, which stays outside."""
+    return [*range(1, count), *[0] * (-count % 4), count]
