@@ -1,4 +1,4 @@
-"""The fonts and language tags that office programs are told: a language goes in, names that most devices know come out."""
+"""Fonts and language tags for office programs: a language goes in, names that most devices know come out."""
 
 from __future__ import annotations
 

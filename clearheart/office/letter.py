@@ -13,7 +13,7 @@ LETTER_FORMATS = frozenset({"letter", "us-letter-home"})
 
 
 def letter_docx(job: PrintJob) -> bytes:
-    """Write a leaflet as a letter on A4: room for the school's own head, the words, and a slip; always the same bytes."""
+    """Write a leaflet as a letter on A4, with room for the school's own head and a slip; always the same bytes."""
     words = job.words["letter"]
     writing = begin(job)
     title, blocks = title_and_blocks(job)

@@ -42,7 +42,9 @@ class Picture:
         return self.width / self.height
 
 
-def drawing(theme: Path, name: str, alt: str, caption: str = "", line: int = 0, is_wide: bool = False) -> Picture | None:
+def drawing(
+    theme: Path, name: str, alt: str, caption: str = "", line: int = 0, is_wide: bool = False
+) -> Picture | None:
     """Give one of the theme's drawings, in its wide shape if asked and there is one; `check` tells if there is none."""
     path = find_drawing(theme, name)
     if path is None:

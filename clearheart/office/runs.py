@@ -14,7 +14,8 @@ from urllib.parse import urlsplit
 from clearheart.markup.nodes import Break, Citation, Code, Emphasis, Inline, Link, Strong, Text
 from clearheart.model import Source
 from clearheart.print.coverage import SILENT
-from clearheart.print.job import PrintJob
+from clearheart.print.job import Data, PrintJob
+from clearheart.print.papers.text import inline
 
 
 @dataclass(frozen=True)
@@ -46,13 +47,7 @@ class Runs:
 
     def of(self, nodes: Iterable[Inline]) -> tuple[Run, ...]:
         """Give the runs of some words, without spaces at their ends."""
-        found = _joined(run for node in nodes for run in self._runs(node, Run("")))
-        if not found:
-            return ()
-        first, *rest = found
-        found = [_with(first, first.text.lstrip()), *rest]
-        found[-1] = _with(found[-1], found[-1].text.rstrip())
-        return tuple(run for run in found if run.text)
+        return _trimmed(run for node in nodes for run in self._runs(node, Run("")))
 
     def sources(self) -> tuple[CitedSource, ...]:
         """Give the sources cited so far, in the order of their numbers."""
@@ -88,7 +83,14 @@ class Runs:
         if source.language.startswith("zh") and job.document.language.startswith("zh") and not title.startswith("《"):
             title = f"《{title}》"
         issued = job.words["site"]["undated"] if source.issued == "n.d." else source.issued
-        return CitedSource(number, job.word("source", title=title, publisher=source.publisher, issued=issued), source.url)
+        return CitedSource(
+            number, job.word("source", title=title, publisher=source.publisher, issued=issued), source.url
+        )
+
+
+def text_runs(text: str) -> tuple[Run, ...]:
+    """Give the runs of one text of a quiz: inline Markdown without sources."""
+    return _trimmed(_data_runs(inline(text), Run("")))
 
 
 def plain_text(runs: Iterable[Run]) -> str:
@@ -114,6 +116,27 @@ def page_address(name: str) -> str:
     folder, _, last = name.rpartition("/")
     path = folder if last == "index" else name
     return f"{path}/" if path else ""
+
+
+def _data_runs(nodes: Iterable[Data], like: Run) -> Iterator[Run]:
+    for node in nodes:
+        if node["kind"] == "break":
+            yield _with(like, "\n")
+        elif node["kind"] in ("strong", "emphasis"):
+            yield from _data_runs(node["content"], Run("", True, like.link))
+        elif node["kind"] == "link":
+            yield from _data_runs(node["content"], Run("", like.is_strong, node["target"]))
+        else:
+            yield _with(like, node["text"])
+
+
+def _trimmed(runs: Iterable[Run]) -> tuple[Run, ...]:
+    """Put neighbours that look alike together, without spaces at the ends of all."""
+    found = _joined(runs)
+    if found:
+        found[0] = _with(found[0], found[0].text.lstrip())
+        found[-1] = _with(found[-1], found[-1].text.rstrip())
+    return tuple(run for run in found if run.text)
 
 
 def _with(run: Run, text: str) -> Run:

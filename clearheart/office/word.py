@@ -70,7 +70,7 @@ def finish(writing: Writing, title: str) -> bytes:
 def title_and_blocks(job: PrintJob) -> tuple[Heading, list[Block]]:
     """Give a leaflet's title and what follows it; help stands below on paper, whoever asks for it above."""
     document = job.document
-    blocks = [
+    blocks: list[Block] = [
         block
         for block in parse(document.text, document.path, document.line).children
         if not isinstance(block, (Rule, Fence))

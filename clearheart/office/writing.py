@@ -104,7 +104,7 @@ class Writing:
 
     def table(self, rows: Sequence[Sequence[Iterable[Run]]], widths: Sequence[float], name: str) -> WordTable:
         """Write a table whose first row names the columns; widths are in millimetres."""
-        table = self.document.add_table(len(rows), len(widths), self.document.styles["Table Grid"])
+        table: WordTable = self.document.add_table(len(rows), len(widths), self.document.styles["Table Grid"])
         table.alignment, table.autofit = WD_TABLE_ALIGNMENT.LEFT, False
         for row, cells in zip(table.rows, rows, strict=True):
             row._tr.get_or_add_trPr().append(OxmlElement("w:cantSplit"))
@@ -229,7 +229,7 @@ def write_runs(paragraph: WordParagraph, runs: Iterable[Run]) -> None:
             link = OxmlElement("w:hyperlink")
             target = paragraph.part.relate_to(run.link, RELATIONSHIP_TYPE.HYPERLINK, is_external=True)
             link.set(qn("r:id"), target)
-            written.style = styles.HYPERLINK  # type: ignore[assignment]
+            written.style = styles.HYPERLINK
             link.append(written._r)
             paragraph._p.append(link)
 
