@@ -1,29 +1,28 @@
 """Share pictures: a Project goes in; the pictures that stand where a page's address is passed on come out.
 
-Every page has two: a wide one for link previews (Open Graph, https://ogp.me/) and a square one for chat groups. A
-task holds all that its picture needs, so that tasks can be made in other processes, and kept by what they hold.
+Every page has two: a wide one for link previews (Open Graph, https://ogp.me/) and a square one for chat groups. They
+are ordered, not drawn here, so that other processes draw them, and those drawn before are kept.
 """
 
 from __future__ import annotations
 
-import hashlib
 import io
 import re
 from collections.abc import Iterable, Iterator
-from concurrent.futures import Executor
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-import PIL
 from PIL import Image as Pixels
 
 from clearheart.markup.nodes import Heading, Image
 from clearheart.markup.tree import parse, plain, walk
 from clearheart.model import Document, Edition, LeafletMeta, Project
+from clearheart.orders import Order
+from clearheart.orders import Order
 from clearheart.print import drawings
 from clearheart.print.coverage import SILENT, read_coverage
-from clearheart.print.press import Ready, digest_templates, ready, set_pages
+from clearheart.print.press import Ready, ready, set_pages
 from clearheart.print.words import cut
 from clearheart.problems import Problem, Spot
 from clearheart.render import find_drawing
@@ -38,40 +37,14 @@ _MOST_WORDS = 150
 _COLOURS = 64  # as many as the drawings' flat colours and the edges between them need
 
 
-@dataclass(frozen=True)
-class ShareTask:
-    """Hold all that one picture needs."""
-
-    path: str
-    """Where it stands below the site: share/<language>/<page>.png."""
-    document: Ready
-
-    @property
-    def key(self) -> str:
-        """Give a hash of all that decides the picture's bytes."""
-        made = f"{digest_templates(self.document.theme)} {PIL.__version__} {_COLOURS}"
-        return hashlib.sha256(f"{made} {self.document.template} {self.document.data}".encode()).hexdigest()
-
-
-def write_share(project: Project, out: Path, pool: Executor | None = None) -> int:
-    """Write every page's pictures below `out`, in the processes of `pool` where there is one; give their number."""
-    tasks = list(share_jobs(project))
-    made = pool.map(make, tasks, chunksize=8) if pool else map(make, tasks)
-    for task, data in zip(tasks, made, strict=True):
-        target = out / task.path
-        target.parent.mkdir(parents=True, exist_ok=True)
-        target.write_bytes(data)
-    return len(tasks)
-
-
-def share_jobs(project: Project) -> Iterator[ShareTask]:
-    """Give the tasks of all pages of content/ and of all quizzes."""
-    for edition in project.editions:
-        for page in _pages(edition):
-            for ending, (shape, width, height) in SHAPES.items():
-                data = _data(project, edition, page) | {"format": _format(shape, width, height)}
-                path = f"share/{edition.code}/{share_name(page.name)}{ending}.png"
-                yield ShareTask(path, ready(project.root / "theme", "share", data))
+def share_orders(project: Project, edition: Edition) -> Iterator[Order]:
+    """Order the pictures of all of one language's pages of content/ and quizzes: share/<language>/<page>.png."""
+    theme = project.root / "theme"
+    for page in _pages(edition):
+        data = _data(project, edition, page)
+        for ending, (shape, width, height) in SHAPES.items():
+            document = ready(theme, "share", data | {"format": _format(shape, width, height)})
+            yield Order(f"share/{edition.code}/{share_name(page.name)}{ending}.png", draw_share, (document,))
 
 
 def share_name(page_name: str) -> str:
@@ -79,9 +52,9 @@ def share_name(page_name: str) -> str:
     return page_name.replace("/", "-")
 
 
-def make(task: ShareTask) -> bytes:
-    """Draw a picture as a PNG of few colours; the same task gives the same bytes."""
-    [drawn] = set_pages(task.document, form="png", dots_per_inch=72).files
+def draw_share(document: Ready) -> bytes:
+    """Draw a picture as a PNG of few colours; the same document gives the same bytes."""
+    [drawn] = set_pages(document, form="png", dots_per_inch=72).files
     with Pixels.open(io.BytesIO(drawn)) as picture:
         few = picture.convert("RGB").quantize(_COLOURS, method=Pixels.Quantize.FASTOCTREE, dither=Pixels.Dither.NONE)
     written = io.BytesIO()

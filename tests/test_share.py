@@ -5,8 +5,6 @@ from __future__ import annotations
 import io
 import pickle
 from collections.abc import Iterator
-from concurrent.futures import ProcessPoolExecutor
-from multiprocessing import get_context
 from pathlib import Path
 
 import pytest
@@ -14,7 +12,7 @@ from PIL import Image, ImageChops
 
 from clearheart.model import Project
 from clearheart.read import read_project
-from clearheart.share import ShareTask, check_share, make, share_jobs, write_share
+from clearheart.share import ShareTask, check_share, make, share_jobs, share_orders
 from tests.html_files import html_files
 from tests.projects import REPOSITORY, last_checked, write_project
 
@@ -68,12 +66,6 @@ def test_a_picture_has_its_size_is_small_and_the_same_each_time(project: Project
     assert len(data) < 60_000
     travelled = pickle.loads(pickle.dumps(task))
     assert make(travelled) == data
-    assert travelled.key == task.key
-
-
-def test_what_stands_on_a_picture_decides_its_key(project: Project) -> None:
-    keys = {task.key for task in tasks_by_path(project).values()}
-    assert len(keys) == len(tasks_by_path(project))
 
 
 def test_title_and_drawing_are_on_the_picture(tmp_path: Path) -> None:
@@ -128,15 +120,12 @@ def test_characters_that_no_font_holds_do_not_stop_a_picture(tmp_path: Path) -> 
     assert make(tasks_by_path(project)["share/en/odd.png"])
 
 
-def test_all_pictures_are_written_in_a_pool_as_without_one(tmp_path: Path) -> None:
-    project = small(tmp_path / "project")
-    one, other = tmp_path / "one", tmp_path / "other"
-    assert write_share(project, one) == len(list(share_jobs(project)))
-    with ProcessPoolExecutor(1, get_context("spawn")) as pool:
-        write_share(project, other, pool)
-    files = [path.relative_to(one) for path in sorted(one.rglob("*.png"))]
-    assert files == [path.relative_to(other) for path in sorted(other.rglob("*.png"))]
-    assert all((one / path).read_bytes() == (other / path).read_bytes() for path in files)
+def test_every_page_orders_two_pictures(tmp_path: Path) -> None:
+    project = small(tmp_path)
+    orders = {order.path: order for order in share_orders(project)}
+    assert sorted(orders) == sorted(tasks_by_path(project))
+    assert orders["share/en/index.png"].file() == make(tasks_by_path(project)["share/en/index.png"])
+    assert len({order.key("") for order in orders.values()}) == len(orders)
 
 
 def test_two_pages_whose_pictures_would_bear_one_name_are_told(tmp_path: Path) -> None:
