@@ -61,7 +61,7 @@ def draw_sheets(leaflet: Leaflet) -> bytes:
     """Draw a leaflet's pages one below the other as SVG; its root says where its imprint's lines are.
 
     data-sheets is the number of pages; data-lines has, for each line to write on, its name, its page, and in
-    millimetres left, top, width and height.
+    millimetres its left end, its place below the page's edge, its length, and the size of the leaflet's type.
     """
     pages = leaflet.trace()
     found = _HEAD.match(pages[0])

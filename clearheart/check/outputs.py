@@ -11,7 +11,7 @@ from clearheart.problems import Problem, Spot
 _OURS = frozenset({"assets", "embed", "download", "hall", "embed.js", "manifest.json"})
 """What a build itself writes at the site's root."""
 
-_EACH = frozenset({"404.html", "sitemap.xml", "search"})
+_EACH = frozenset({"404.html", "sitemap.xml", "search", "print"})
 """What it writes at every language's home."""
 
 

@@ -1,13 +1,14 @@
 // @ts-check
 /* <clearheart-fill-in>: clones what is in its <template>; draws the chosen leaflet, writes what is typed on its lines, and
    prints. An <option> says where its drawing is (data-source), how many pages stand in it one below the other (data-sheets), their
-   size (data-paper) and the lines to write on (data-lines: the field's name, page, left, top, width and height), in millimetres. Nothing is sent; the lines are kept on the device where the reader asks for it, under the name data-keep. */
+   size (data-paper) and the lines to write on (data-lines: the field's name, page, left, the line itself,
+   width, and the leaflet's type), in millimetres. Nothing is sent; the lines are kept on the device where the reader asks for it, under the name data-keep. */
 {
   const SVG = "http://www.w3.org/2000/svg";
   const FINE = 10; // a drawing's unit is a tenth of a millimetre: some browsers round type below some size
   const SIZES = [1, 0.9, 0.8, 0.7, 0.62];
-  const LARGE = 1.16; // type, as a part of the height of its line
-  const ABOVE = 0.86; // where the type stands on its line
+  const LARGE = 0.86; // type, as a part of the leaflet's own
+  const ABOVE = 0.17; // how far it stands above the line, as a part of the same
   const INSET = 0.5; // mm
   const LINES = ["organisation", "phone", "address", "helpline"];
   const A4 = ["210", "297"];
@@ -88,14 +89,14 @@
       const narrow = new Set();
       for (const line of this.#chosen.lines.split(";")) {
         const [name, ...numbers] = line.split(" ");
-        const [page, x, y, width, height] = numbers.map(Number);
+        const [page, x, y, width, type] = numbers.map(Number);
         const words = this.#field(name).value.trim();
         if (!words) continue;
         const start = (isRtl ? x + width - INSET : x + INSET) * FINE;
-        const text = drawn("text", { x: start, y: (y + ABOVE * height) * FINE, "font-weight": 700, fill: "#14323C" });
+        const text = drawn("text", { x: start, y: (y - ABOVE * type) * FINE, "font-weight": 700, fill: "#14323C" });
         text.textContent = words;
         this.#pages.children[page - 1].append(text);
-        if (!fit(/** @type {SVGTextElement} */ (text), LARGE * height * FINE, (width - INSET) * FINE)) narrow.add(name);
+        if (!fit(/** @type {SVGTextElement} */ (text), LARGE * type * FINE, (width - INSET) * FINE)) narrow.add(name);
       }
       this.#say(narrow);
     }
