@@ -19,7 +19,6 @@ from clearheart.markup.nodes import Heading, Image
 from clearheart.markup.tree import parse, plain, walk
 from clearheart.model import Document, Edition, LeafletMeta, Project
 from clearheart.orders import Order
-from clearheart.orders import Order
 from clearheart.print import drawings
 from clearheart.print.coverage import SILENT, read_coverage
 from clearheart.print.press import Ready, ready, set_pages
@@ -37,14 +36,15 @@ _MOST_WORDS = 150
 _COLOURS = 64  # as many as the drawings' flat colours and the edges between them need
 
 
-def share_orders(project: Project, edition: Edition) -> Iterator[Order]:
-    """Order the pictures of all of one language's pages of content/ and quizzes: share/<language>/<page>.png."""
+def share_orders(project: Project) -> Iterator[Order]:
+    """Order the pictures of all pages of content/ and of all quizzes: share/<language>/<page>.png."""
     theme = project.root / "theme"
-    for page in _pages(edition):
-        data = _data(project, edition, page)
-        for ending, (shape, width, height) in SHAPES.items():
-            document = ready(theme, "share", data | {"format": _format(shape, width, height)})
-            yield Order(f"share/{edition.code}/{share_name(page.name)}{ending}.png", draw_share, (document,))
+    for edition in project.editions:
+        for page in _pages(edition):
+            data = _data(project, edition, page)
+            for ending, (shape, width, height) in SHAPES.items():
+                document = ready(theme, "share", data | {"format": _format(shape, width, height)})
+                yield Order(f"share/{edition.code}/{share_name(page.name)}{ending}.png", draw_share, (document,))
 
 
 def share_name(page_name: str) -> str:

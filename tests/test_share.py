@@ -11,8 +11,9 @@ import pytest
 from PIL import Image, ImageChops
 
 from clearheart.model import Project
+from clearheart.orders import Order
 from clearheart.read import read_project
-from clearheart.share import ShareTask, check_share, make, share_jobs, share_orders
+from clearheart.share import check_share, share_orders
 from tests.html_files import html_files
 from tests.projects import REPOSITORY, last_checked, write_project
 
@@ -28,8 +29,8 @@ def small(folder: Path, files: dict[str, str | bytes | None] | None = None) -> P
     return project
 
 
-def tasks_by_path(project: Project) -> dict[str, ShareTask]:
-    return {task.path: task for task in share_jobs(project)}
+def orders_by_path(project: Project) -> dict[str, Order]:
+    return {order.path: order for order in share_orders(project)}
 
 
 def ink_rows(data: bytes, box: tuple[int, int, int, int]) -> list[int]:
@@ -47,7 +48,7 @@ def ink_rows(data: bytes, box: tuple[int, int, int, int]) -> list[int]:
 
 
 def test_every_page_and_quiz_has_a_wide_and_a_square_picture(project: Project) -> None:
-    paths = tasks_by_path(project)
+    paths = orders_by_path(project)
     for edition in project.editions:
         names = {document.name for document in edition.documents} | {f"quiz/{bank.id}" for bank in edition.banks}
         wide = {f"share/{edition.code}/{name.replace('/', '-')}.png" for name in names}
@@ -57,15 +58,20 @@ def test_every_page_and_quiz_has_a_wide_and_a_square_picture(project: Project) -
 
 @pytest.mark.parametrize("path", ["share/en/index.png", "share/zh/leaflets-talking-at-the-table-square.png"])
 def test_a_picture_has_its_size_is_small_and_the_same_each_time(project: Project, path: str) -> None:
-    task = tasks_by_path(project)[path]
-    data = make(task)
+    order = orders_by_path(project)[path]
+    data = order.file()
     with Image.open(io.BytesIO(data)) as picture:
         assert picture.size == ((1080, 1080) if path.endswith("-square.png") else (1200, 630))
         assert picture.mode == "P"
         assert set(picture.info) <= {"transparency"}, "nothing tells of a date or a machine"
     assert len(data) < 60_000
-    travelled = pickle.loads(pickle.dumps(task))
-    assert make(travelled) == data
+    assert pickle.loads(pickle.dumps(order)).file() == data
+
+
+def test_what_stands_on_a_picture_decides_its_key(project: Project) -> None:
+    orders = orders_by_path(project).values()
+    assert len({order.key("") for order in orders}) == len(orders)
+    assert [order.key("") for order in orders_by_path(project).values()] == [order.key("") for order in orders]
 
 
 def test_title_and_drawing_are_on_the_picture(tmp_path: Path) -> None:
@@ -79,7 +85,7 @@ def test_title_and_drawing_are_on_the_picture(tmp_path: Path) -> None:
             "content/en/three.md": page.format(title="Two", drawing="drawing:village"),
         },
     )
-    made = {path: make(task) for path, task in tasks_by_path(project).items() if not path.endswith("-square.png")}
+    made = {path: order.file() for path, order in orders_by_path(project).items() if not path.endswith("-square.png")}
     one, two, three = (_halves(made[f"share/en/{name}.png"]) for name in ("one", "two", "three"))
     assert _differ(one[0], two[0]) and not _differ(one[1], two[1])
     assert not _differ(two[0], three[0]) and _differ(two[1], three[1])
@@ -107,7 +113,7 @@ LONG = {
 def test_a_long_title_stays_clear_of_address_and_edge(tmp_path: Path, language: str, ending: str) -> None:
     text = f"---\ndescription: {'Words and more words. ' * 12}\n---\n\n# {LONG[language]}\n"
     project = small(tmp_path, {f"content/{language}/long.md": text})
-    data = make(tasks_by_path(project)[f"share/{language}/long{ending}.png"])
+    data = orders_by_path(project)[f"share/{language}/long{ending}.png"].file()
     # The strip right of the words, and the one between them and the address below them.
     beside = (1020, 520, 1075, 1060) if ending else (662, 0, 690, 610)
     above = (0, 940, 1080, 950) if ending else (0, 546, 690, 552)
@@ -117,15 +123,7 @@ def test_a_long_title_stays_clear_of_address_and_edge(tmp_path: Path, language: 
 
 def test_characters_that_no_font_holds_do_not_stop_a_picture(tmp_path: Path) -> None:
     project = small(tmp_path, {"content/en/odd.md": "# Odd \U00012345 title\u200b\n"})
-    assert make(tasks_by_path(project)["share/en/odd.png"])
-
-
-def test_every_page_orders_two_pictures(tmp_path: Path) -> None:
-    project = small(tmp_path)
-    orders = {order.path: order for order in share_orders(project)}
-    assert sorted(orders) == sorted(tasks_by_path(project))
-    assert orders["share/en/index.png"].file() == make(tasks_by_path(project)["share/en/index.png"])
-    assert len({order.key("") for order in orders.values()}) == len(orders)
+    assert orders_by_path(project)["share/en/odd.png"].file()
 
 
 def test_two_pages_whose_pictures_would_bear_one_name_are_told(tmp_path: Path) -> None:
