@@ -53,6 +53,7 @@ def main() -> int:
     with tempfile.TemporaryDirectory() as folder:
         print_sizes(Path(folder) / "site")
         print_leaflets(given.rounds)
+        print(_run([sys.executable, "-m", "tools.print_bench", "--quick"]), end="")
         print(_run([sys.executable, "tools/quiz_bench.py", str(given.rounds)]), end="")
         print_builds(Path(folder), given.pages, given.rounds)
     return 0
