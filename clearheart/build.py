@@ -30,9 +30,11 @@ from clearheart.model import Project
 from clearheart.oembed import write_oembed
 from clearheart.orders import Order, Shelf
 from clearheart.print.leaflets import leaflet_orders, open_shelf
+from clearheart.print.papers import paper_orders
 from clearheart.print_room import sheet_orders, write_rooms
 from clearheart.problems import ClearheartError, EnvironmentFault, Problem
 from clearheart.read import read_project
+from clearheart.share import share_orders
 from clearheart.stage import stage_project
 from clearheart.use import write_codes
 
@@ -122,6 +124,8 @@ def _prints(project: Project) -> Iterator[Order]:
     for edition in project.editions:
         yield from leaflet_orders(project, edition)
         yield from sheet_orders(project, edition)
+        yield from paper_orders(project, edition)
+    yield from share_orders(project)
 
 
 @contextmanager

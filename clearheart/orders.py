@@ -37,6 +37,14 @@ class Order:
     part: Callable[[bytes], bytes] | None = None
     """Takes the file out of what the function gives, where that is more."""
 
+    def file(self) -> bytes:
+        """Make the file, whatever is kept."""
+        return self.take(self.make(*self.given))
+
+    def take(self, made: bytes) -> bytes:
+        """Take the file out of what the function gave."""
+        return self.part(made) if self.part else made
+
     def key(self, templates: str) -> str:
         """Give a hash of all that decides the bytes, the program and the templates (by their digest) too."""
         parts = (_digest_code(), templates, self.make.__module__, self.make.__qualname__, self.given)
@@ -73,7 +81,7 @@ class Shelf:
         for order, made in zip(orders, self.get(orders), strict=True):
             target = out / order.path
             target.parent.mkdir(parents=True, exist_ok=True)
-            target.write_bytes(order.part(made) if order.part else made)
+            target.write_bytes(order.take(made))
         wanted = {order.key(self.templates) for order in orders}
         for old in [path for path in self.folder.iterdir() if path.name not in wanted]:
             old.unlink(missing_ok=True)

@@ -9,17 +9,18 @@ from __future__ import annotations
 from datetime import date
 
 from clearheart.check.dates import check_dates
-from clearheart.check.leaflets import check_leaflets
 from clearheart.check.media import check_media
 from clearheart.check.outputs import check_outputs
 from clearheart.check.pages import check_pages
 from clearheart.check.parity import check_parity
+from clearheart.check.prints import check_prints
 from clearheart.check.quiz_media import check_quiz_media
 from clearheart.check.quizzes import check_quizzes
 from clearheart.check.references import check_references
 from clearheart.model import Project
 from clearheart.orders import Shelf
 from clearheart.problems import Problem
+from clearheart.share import check_share
 
 
 def check_project(project: Project, day: date, shelf: Shelf) -> list[Problem]:
@@ -34,7 +35,8 @@ def check_project(project: Project, day: date, shelf: Shelf) -> list[Problem]:
         *check_quiz_media(project),
         *check_pages(project),
         *check_outputs(project),
-        *check_leaflets(project, shelf),
+        *check_prints(project, shelf),
+        *check_share(project),
         *check_parity(project),
         *check_dates(project, day),
     ]

@@ -10,7 +10,7 @@ from clearheart.model import Document, Edition, LeafletMeta, Project
 from clearheart.orders import Order, Shelf
 from clearheart.print.job import PrintJob
 from clearheart.print.press import digest_templates
-from clearheart.print.proof import Leaflet, prepare_leaflet, proof, read_proof
+from clearheart.print.proof import Leaflet, prepare_leaflet, proof, read_pages
 
 _PICTURE_WIDTH = 480
 """Pixels."""
@@ -32,14 +32,10 @@ def leaflet_orders(project: Project, edition: Edition) -> Iterator[Order]:
         leaflet, name = prepare_leaflet(job), job.document.name
         is_imposed = leaflet.sheets is not None
         reading = pdf_name(name, f"{job.form}-read" if is_imposed else job.form)
-        yield Order(f"{folder}/{reading}", proof, (leaflet,), _pages)
+        yield Order(f"{folder}/{reading}", proof, (leaflet,), read_pages)
         if is_imposed:
             yield Order(f"{folder}/{pdf_name(name, job.form)}", Leaflet.print, (leaflet,))
         yield Order(f"{folder}/{picture_name(name, job.form)}", draw_first_page, (leaflet,))
-
-
-def _pages(made: bytes) -> bytes:
-    return read_proof(made)[1]
 
 
 def draw_first_page(leaflet: Leaflet) -> bytes:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import json
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
@@ -16,7 +17,8 @@ from clearheart.print import impose
 from clearheart.print.coverage import check_text_coverage
 from clearheart.print.formats import FORMATS
 from clearheart.print.job import Data, PrintJob
-from clearheart.print.pictures import pictures_in
+from clearheart.print.long_words import tell_long_word
+from clearheart.print.pictures import pictures_in, tell_coarse
 from clearheart.print.prepare import prepare
 from clearheart.print.press import READING, Form, Ready, query, ready, set_pages
 from clearheart.problems import ClearheartError, Problem, Spot
@@ -91,31 +93,35 @@ def check_leaflet(job: PrintJob) -> list[Problem]:
     problems = [*prepared.problems, *check_text_coverage(job)]
     if problems or prepared.faults:
         return sorted(set(problems))  # the layout of half a leaflet would only mislead
-    return read_proof(proof(_leaflet(job, prepared.data)))[0]
+    return read_problems(proof(_leaflet(job, prepared.data)))
 
 
 def proof(leaflet: Leaflet) -> bytes:
-    """Lay a leaflet out: give what does not fit, as JSON on a first line, and its reading edition as PDF."""
-    problems, made = _lay_out(leaflet)
-    told = [(problem.spot.path, problem.spot.line, problem.what, problem.mend) for problem in problems]
-    return json.dumps(told).encode() + b"\n" + made
-
-
-def read_proof(made: bytes) -> tuple[list[Problem], bytes]:
-    """Give the problems and the PDF of a proof."""
-    told, _, pages = made.partition(b"\n")
-    return [Problem(Spot(path, line), what, mend) for path, line, what, mend in json.loads(told)], pages
-
-
-def _lay_out(leaflet: Leaflet) -> tuple[list[Problem], bytes]:
+    """Lay a leaflet out: give what does not fit, as `write_proof` writes it, and its reading edition."""
     try:
         made = set_pages(leaflet.pages)
     except typst.TypstError as error:
-        return _explain(leaflet, error), b""
+        return write_proof(_explain(leaflet, error), b"")
     problems = [_as_problem(leaflet.path, warning) for warning in made.warnings]
     regions = query(leaflet.pages, "region")
     problems += [_region_problem(leaflet, region) for region in regions if region["excess"] > _TOLERANCE]
-    return sorted(set(problems)), made.files[0]
+    return write_proof(problems, made.files[0])
+
+
+def write_proof(problems: Iterable[Problem], pages: bytes) -> bytes:
+    """Join problems, as JSON on a first line, and a PDF."""
+    told = [(problem.spot.path, problem.spot.line, problem.what, problem.mend) for problem in sorted(set(problems))]
+    return json.dumps(told).encode() + b"\n" + pages
+
+
+def read_problems(made: bytes) -> list[Problem]:
+    """Give the problems of a proof."""
+    return [Problem(Spot(path, line), what, mend) for path, line, what, mend in json.loads(made.partition(b"\n")[0])]
+
+
+def read_pages(made: bytes) -> bytes:
+    """Give the PDF of a proof."""
+    return made.partition(b"\n")[2]
 
 
 def _leaflet(job: PrintJob, data: Data) -> Leaflet:
@@ -129,9 +135,16 @@ def _leaflet(job: PrintJob, data: Data) -> Leaflet:
 def _region_problem(leaflet: Leaflet, region: dict[str, Any]) -> Problem:
     """Say of a part of the sheet that its text does not fit; the template names the first line too many."""
     where = f" of the format {leaflet.form}" if leaflet.form != "a4" else ""
+    if region["name"] == "picture":
+        return tell_coarse(region, where)
+    if region["name"] == "word":
+        return tell_long_word(region, json.loads(leaflet.pages.data), leaflet.path, where)
     spot = Spot(leaflet.path, region["line"])
     if region["name"] == "title":
         return Problem(spot, f"the title is too long{where}: it needs more than three lines", "write a shorter title")
+    if region["name"] == "table":
+        what = f"this table{where} is about {max(1, round(region['excess']))} mm wider than its place on paper"
+        return Problem(spot, what, "shorten its longest words, or leave out a column")
     excess = _measure(region["excess"], FORMATS[leaflet.form].unit)
     what = f"the {region['name']}{where} is too long by about {excess}: from this line on it does not fit"
     return Problem(spot, what, "shorten the text, or move part of it to the leaflet's web page only")
@@ -155,7 +168,7 @@ def _check_picture(leaflet: Leaflet, picture: Data) -> list[Problem]:
         set_pages(ready(leaflet.pages.theme, "picture", picture), form="png")
     except typst.TypstError as error:
         what = f'the picture "{picture["target"]}" cannot be read: {error.message}'
-        return [Problem(Spot(leaflet.path, picture["line"]), what, "save it again as PNG, JPEG or SVG")]
+        return [Problem(Spot(picture["path"], picture["line"]), what, "save it again as PNG, JPEG or SVG")]
     return []
 
 

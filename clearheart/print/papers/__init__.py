@@ -11,8 +11,8 @@ from clearheart.print.papers.outputs import (
     jobs,
     make_paper,
     paper_names,
+    paper_orders,
     printed_papers,
-    write_papers,
 )
 
 __all__ = [
@@ -22,6 +22,6 @@ __all__ = [
     "jobs",
     "make_paper",
     "paper_names",
+    "paper_orders",
     "printed_papers",
-    "write_papers",
 ]

@@ -1,20 +1,21 @@
-"""The papers of every quiz: a Project comes in; their problems, or their PDFs in the site, come out."""
+"""The papers of every quiz: a Project comes in; their problems, or orders for their PDFs, come out."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from pathlib import Path
 
 import typst
 
 from clearheart.model import Bank, Edition, Project
+from clearheart.orders import Order
 from clearheart.print.job import Data
 from clearheart.print.papers import data
 from clearheart.print.papers.coverage import check_coverage, is_printable
 from clearheart.print.papers.forms import form_a, form_b
 from clearheart.print.papers.job import PaperJob
 from clearheart.print.papers.pictures import check_picture
-from clearheart.print.press import ready, set_pages
+from clearheart.print.press import Ready, ready, set_pages
+from clearheart.print.proof import read_pages, read_problems, write_proof
 from clearheart.problems import ClearheartError, Problem, Spot
 
 ENDINGS: Mapping[str, str] = {
@@ -50,18 +51,23 @@ def check_papers(project: Project) -> Iterator[Problem]:
                     yield from check_picture(job, picture)
 
 
-def write_papers(project: Project, out: Path) -> int:
-    """Write download/<language>/quiz/<bank>.paper.pdf and its like for every bank; give the number of files."""
-    made = 0
-    for edition in project.editions:
-        folder = out / "download" / edition.code / "quiz"
-        for place, job in enumerate(jobs(project, edition)):
-            folder.mkdir(parents=True, exist_ok=True)
-            for key, name in paper_names(job.bank).items():
-                if key != "cards" or not place:  # which are the same for all banks of a language
-                    (folder / name).write_bytes(make_paper(job, key))
-                    made += 1
-    return made
+def paper_orders(project: Project, edition: Edition) -> Iterator[Order]:
+    """Order download/<language>/quiz/<bank>.paper.pdf and its like for every bank of one language."""
+    folder = f"download/{edition.code}/quiz"
+    for place, job in enumerate(jobs(project, edition)):
+        for key, name in paper_names(job.bank).items():
+            if key != "cards" or not place:  # which are the same for all banks of a language
+                document, path = _document(job, key), job.bank.spot.path
+                yield Order(f"{folder}/{name}", proof_paper, (document, path), read_pages)
+
+
+def proof_paper(document: Ready, path: str) -> bytes:
+    """Set one paper of the bank at `path`: give its problems, as `write_proof` writes them, and its PDF."""
+    try:
+        made = set_pages(document)
+    except typst.TypstError as error:
+        return write_proof([_as_problem(path, error)], b"")
+    return write_proof([_as_problem(path, warning) for warning in made.warnings], made.files[0])
 
 
 def jobs(project: Project, edition: Edition) -> Iterator[PaperJob]:
@@ -84,13 +90,17 @@ def _job(project: Project, edition: Edition, bank: Bank) -> PaperJob:
 
 
 def make_paper(job: PaperJob, key: str) -> bytes:
-    """Give one paper as a tagged PDF; the same job gives the same bytes."""
-    return _set(job, key)[0]
+    """Give one paper as a tagged PDF; the same job gives the same bytes. Raises ClearheartError."""
+    made = proof_paper(_document(job, key), job.bank.spot.path)
+    problems = read_problems(made)
+    if problems:
+        raise ClearheartError(problems)
+    return read_pages(made)
 
 
 def draw_paper(job: PaperJob, key: str, dots_per_inch: float = 96) -> list[bytes]:
     """Give the pages of one paper as PNG pictures."""
-    return _set(job, key, dots_per_inch)
+    return set_pages(_document(job, key), form="png", dots_per_inch=dots_per_inch).files
 
 
 def paper_data(job: PaperJob, key: str) -> Data:
@@ -102,18 +112,11 @@ def paper_data(job: PaperJob, key: str) -> Data:
     return {"sheet": data.sheet_data, "answers": data.answers_data, "cards": data.cards_data}[key](job)
 
 
-def _set(job: PaperJob, key: str, dots_per_inch: float | None = None) -> list[bytes]:
+def _document(job: PaperJob, key: str) -> Ready:
     template = "paper" if key in ("paper_b", "large") else key
-    document = ready(job.theme, f"papers/{template}", paper_data(job, key))
-    try:
-        made = set_pages(document, form="png" if dots_per_inch else "pdf", dots_per_inch=dots_per_inch)
-    except typst.TypstError as error:
-        raise ClearheartError([_as_problem(job, error)]) from error
-    if made.warnings:
-        raise ClearheartError([_as_problem(job, warning) for warning in made.warnings])
-    return made.files
+    return ready(job.theme, f"papers/{template}", paper_data(job, key))
 
 
-def _as_problem(job: PaperJob, said: typst.TypstError | typst.TypstWarning) -> Problem:
+def _as_problem(path: str, said: typst.TypstError | typst.TypstWarning) -> Problem:
     mend = " ".join(said.hints) or "simplify its questions, or report it with the bank"
-    return Problem(Spot(job.bank.spot.path), f"this quiz cannot be set on paper: {said.message}", mend)
+    return Problem(Spot(path), f"this quiz cannot be set on paper: {said.message}", mend)

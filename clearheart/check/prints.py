@@ -1,4 +1,4 @@
-"""Check leaflets: whatever keeps one from being printed well, in each of its formats."""
+"""Check prints: whatever keeps a leaflet or a quiz from being printed well, in each of its formats."""
 
 from __future__ import annotations
 
@@ -7,18 +7,23 @@ from collections.abc import Iterator
 from clearheart.model import Project
 from clearheart.orders import Order, Shelf
 from clearheart.print.leaflets import jobs
-from clearheart.print.proof import check_words, prepare_leaflet, proof, read_proof
+from clearheart.print.papers import check_papers, paper_orders
+from clearheart.print.proof import check_words, prepare_leaflet, proof, read_problems
 from clearheart.problems import ClearheartError, Problem
 
 
-def check_leaflets(project: Project, shelf: Shelf) -> Iterator[Problem]:
+def check_prints(project: Project, shelf: Shelf) -> Iterator[Problem]:
     """Find what paper cannot carry, and what does not fit; proofs stay on the shelf for printing."""
-    orders = []
+    problems = list(check_papers(project))
+    yield from problems
+    orders: list[Order] = []
     for edition in project.editions:
         for job in jobs(project, edition):
             try:
                 orders.append(Order("", proof, (prepare_leaflet(job),)))
             except ClearheartError:
                 yield from check_words(job)
+        if not any(problem.severity == "error" for problem in problems):
+            orders += paper_orders(project, edition)
     for made in shelf.get(orders):
-        yield from read_proof(made)[0]
+        yield from read_problems(made)
