@@ -8,6 +8,7 @@ the same pictures, always in the same sizes: pages are shown under the site's ow
 
 from __future__ import annotations
 
+import io
 import re
 import sys
 from collections.abc import Callable, Iterator
@@ -17,10 +18,12 @@ from datetime import date
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
+from PIL import Image
 from playwright.sync_api import Browser, Page, Route, sync_playwright
 
 from clearheart.model import Project
 from clearheart.print import prepare_leaflet
+from clearheart.print.drawings import fill
 from clearheart.print.leaflets import jobs
 from clearheart.read import read_project
 from tests import chromium
@@ -41,6 +44,11 @@ HOST = """<!doctype html>
 HOST_WORDS = {
     "en": ("en", "Class 8b: this week", "Read chapter 4. Then try these questions; nobody sees your answers."),
     "zh": ("zh-Hans", "八（2）班：本周学习", "先读第四章，再做下面的题。没有人看到你的回答。"),
+}
+
+OFFICE = {
+    "en": ("Kaili Library", "+86 855 8212345", "1 Beijing Road East", "Local line: 0855-8123456, Monday to Friday"),
+    "zh": ("凯里市禁毒办", "0855-8212345", "北京东路1号", "本地热线：0855-8123456（周一至周五）"),
 }
 
 
@@ -185,6 +193,7 @@ def main(site: Path) -> int:
                 keep(folder / f"{picture.name}.png", camera.take(camera.home + address, picture))
             keep(folder / "embed.png", camera.take_embed(edition.code))
             keep(folder / "leaflet.png", draw_front(project, edition.code))
+            keep(folder / "imprint.png", draw_imprint(project, edition.code))
     return 0
 
 
@@ -237,6 +246,17 @@ def draw_front(project: Project, code: str) -> bytes:
     """Draw the front page of the leaflet as it is printed."""
     job = next(job for job in jobs(project, project.edition(code)) if job.document.name == LEAFLET)
     return prepare_leaflet(job).draw(72)[0]
+
+
+def draw_imprint(project: Project, code: str) -> bytes:
+    """Draw the foot of the same page with the imprint of a local office."""
+    job = next(job for job in jobs(project, project.edition(code)) if job.document.name == LEAFLET)
+    names = ("organisation", "phone", "address", "helpline")
+    imprint = {**dict(zip(names, OFFICE[code], strict=True)), "logo": fill(job.theme / "drawings/mark.svg", job.theme)}
+    page = Image.open(io.BytesIO(prepare_leaflet(job).draw(100, imprint)[0]))
+    drawn = io.BytesIO()
+    page.crop((0, round(page.height * 0.78), page.width, page.height)).save(drawn, "PNG", optimize=True)
+    return drawn.getvalue()
 
 
 def keep(path: Path, image: bytes) -> None:
