@@ -29,6 +29,11 @@ PAGE_POLICY = {
 # The words of Material's own frame and bundle, none of which a page of ours has.
 MATERIAL = re.compile(r'\b(?:bundle|search|lunr)\.[0-9a-f]{8}|id="__config"|data-md-(?:component|toggle)')
 
+SCRIPTS = ("class", "clearheart", "demo", "fill-in", "print-room", "set-up", "use")
+
+# The elements of pages that load a script or a stylesheet besides those of all pages.
+OWN = ("copy", "setup", "class", "demo", "print-room", "fill-in")
+
 # What a page's own scripts add to a window, against a window of the same browser that has none.
 GLOBALS = "Object.getOwnPropertyNames(self).filter(name => !/^[0-9]+$/.test(name))"
 
@@ -113,9 +118,9 @@ def _only_names_the_page(element: Element) -> bool:
 def test_nothing_of_materials_frame_or_bundle_is_published(site: Path, pages: dict[str, HtmlFile]) -> None:
     assert [path for path in pages if MATERIAL.search((site / path).read_text(encoding="utf-8"))] == []
     scripts = sorted(path.relative_to(site).as_posix() for path in site.rglob("*") if path.suffix in (".js", ".mjs"))
-    assert scripts == [f"assets/{name}.js" for name in ("class", "clearheart", "demo", "set-up", "use")] + ["embed.js"]
+    assert scripts == [f"assets/{name}.js" for name in SCRIPTS] + ["embed.js"]
     sheets = sorted(path.relative_to(site).as_posix() for path in site.rglob("*.css"))
-    assert sheets == [f"assets/{name}.css" for name in ("class", "clearheart", "use")]
+    assert sheets == [f"assets/{name}.css" for name in ("class", "clearheart", "print-room", "use")]
 
 
 def test_a_pages_fixed_weight_stays_below_its_limit(site: Path, pages: dict[str, HtmlFile]) -> None:
@@ -124,7 +129,7 @@ def test_a_pages_fixed_weight_stays_below_its_limit(site: Path, pages: dict[str,
         loaded = [element.attributes["href"] for element in page.named("link")
                   if element.attributes.get("rel") == "stylesheet"]  # fmt: skip
         loaded += [element.attributes["src"] for element in page.named("script")]
-        own = [name for name in ("copy", "setup", "class", "demo") if page.named(f"clearheart-{name}")]
+        own = [name for name in OWN if page.named(f"clearheart-{name}")]
         assert len(loaded) == (3 if "class" in own else 4 if own else 2), path
         files = [(site / path).parent / address if address[0] != "/" else site / address[1:] for address in loaded]
         weights[path] = sum(len(brotli.compress(file.read_bytes(), quality=9)) for file in set(files))

@@ -11,7 +11,14 @@
   const ABOVE = 0.17; // how far it stands above the line, as a part of the same
   const INSET = 0.5; // mm
   const LINES = ["organisation", "phone", "address", "helpline"];
-  const A4 = ["210", "297"];
+  /** Width and height -> the name of the paper, the edge to turn it over, and the class of its page.
+   * @type {Record<string, string[]>} */
+  const PAPERS = {
+    "210 297": ["a4", "long", "ch-paper-a4"],
+    "297 210": ["a4", "short", "ch-paper-a4-wide"],
+    "215.9 279.4": ["us", "long", "ch-paper-us"],
+    "279.4 215.9": ["us", "short", "ch-paper-us-wide"],
+  };
 
   class ClearheartFillIn extends HTMLElement {
     static define(tag = "clearheart-fill-in", registry = customElements) {
@@ -58,18 +65,16 @@
     #draw() {
       const { source, sheets, paper, title } = this.#chosen;
       const [width, height] = paper.split(" ").map((side) => Number(side) * FINE);
-      const isA4 = A4.every((side) => paper.split(" ").includes(side));
-      const isWide = width > height;
+      const [size, sides, look] = PAPERS[paper];
       const pages = Array.from({ length: Number(sheets) }, (_, place) => {
         const name = (this.#pages.dataset.name ?? "").replace("{n}", `${place + 1}`).replace("{title}", () => title);
         const page = drawn("svg", { viewBox: `0 0 ${width} ${height}`, role: "img", "aria-label": name });
-        page.setAttribute("class", `ch-paper-${isA4 ? "a4" : "us"}${isWide ? "-wide" : ""}`);
-        const size = { width, height: height * Number(sheets), preserveAspectRatio: "none" };
-        page.append(drawn("image", { href: source, y: -place * height, ...size }));
+        page.setAttribute("class", look);
+        page.append(drawn("image", { href: source, y: -place * height, width, height: height * Number(sheets) }));
         return page;
       });
       this.#pages.replaceChildren(...pages);
-      this.#tell(isA4 ? "a4" : "us", isWide ? "short" : "long");
+      this.#tell(size, sides);
       this.#write();
     }
 
