@@ -12,6 +12,8 @@ from collections.abc import Mapping
 from functools import lru_cache
 from pathlib import Path
 
+from PIL import ImageColor
+
 _SVG = "http://www.w3.org/2000/svg"
 _TOKEN = re.compile(r"(--[\w-]+):\s*(#[0-9A-Fa-f]{6})\b")
 _RULE = re.compile(r"^\.(dr|ch-brand)(?: \.([\w-]+))? \{([^}]*)\}", re.MULTILINE)
@@ -51,6 +53,28 @@ def fill(path: Path, theme: Path) -> str:
             for kit in kits:
                 _paint(element, rules.get((kit, name), {}))
     return ElementTree.tostring(root, encoding="unicode")
+
+
+_COLOUR = re.compile(
+    r"""(?P<before>\b(?:fill|stroke|color|stop-color|flood-color|lighting-color)\s*(?:=\s*["']|:)\s*)"""
+    r"""(?P<colour>\#[0-9a-fA-F]{3,8}\b|(?:rgb|hsl)a?\([^)"']*\)|[a-zA-Z]+)"""
+)
+
+
+@lru_cache(maxsize=64)
+def grey(svg: str) -> str:
+    """Give an SVG whose every colour is the grey of its lightness."""
+    return _COLOUR.sub(lambda match: match["before"] + _grey(match["colour"]), svg)
+
+
+def _grey(colour: str) -> str:
+    """Give the grey of a colour (ITU-R BT.601); what is no colour, such as none, stays as it is."""
+    try:
+        red, green, blue, *alpha = ImageColor.getrgb(colour)
+    except ValueError:
+        return colour
+    light = round(0.299 * red + 0.587 * green + 0.114 * blue)
+    return f"#{light:02x}{light:02x}{light:02x}" + "".join(f"{part:02x}" for part in alpha)
 
 
 def _paint(element: ElementTree.Element, paint: Mapping[str, str]) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterator
 from dataclasses import dataclass
 from difflib import get_close_matches
@@ -13,7 +14,12 @@ from clearheart.print import drawings
 from clearheart.print.coverage import SILENT
 from clearheart.print.findings import Findings
 from clearheart.print.job import Data, PrintJob
+from clearheart.print.raster import RasterTooLargeError, read_raster
+from clearheart.problems import Problem, Spot
 from clearheart.render import find_drawing
+
+LEAST_DOTS = 150
+"""The dots an inch below which a printed picture looks coarse."""
 
 _ENDINGS = {".png", ".jpg", ".jpeg", ".svg"}
 
@@ -34,14 +40,37 @@ class Pictures:
             return {"svg": "", "alt": "", "wide": False}
         wide = None if job.format.is_narrow else drawings.find_wide_drawing(job.theme, name)
         alt = job.words["drawings"].get(name, "")
-        return {"svg": drawings.fill(wide or path, job.theme), "alt": alt, "wide": wide is not None}
+        return {"svg": self._svg(drawings.fill(wide or path, job.theme)), "alt": alt, "wide": wide is not None}
 
     def picture(self, image: Image) -> Data:
         """Give a drawing or picture that stands among the author's blocks."""
-        data: Data = {"kind": "picture", "line": image.line, "path": self.job.document.path, "alt": image.alt.translate(SILENT)}
+        data: Data = {
+            "kind": "picture",
+            "line": image.line,
+            "path": self.job.document.path,
+            "alt": image.alt.translate(SILENT),
+        }
         if image.target.startswith("drawing:"):
             return data | {"svg": self._drawing(image)}
-        return data | {"bytes": self._read(image), "target": image.target}
+        return data | {"target": image.target, **self._look_at(image, self._read(image))}
+
+    def _look_at(self, image: Image, found: bytes) -> Data:
+        """Give a file's bytes, as numbers for Typst, and how many pixels it is wide; in grey where the format is."""
+        is_svg = PurePosixPath(image.target).suffix.lower() == ".svg"
+        if is_svg:
+            return {"bytes": list(self._svg(found.decode("utf-8", "replace")).encode())}
+        try:
+            raster = read_raster(found)
+        except RasterTooLargeError:
+            what = f'the picture "{image.target}" has more than {RasterTooLargeError.most // 1_000_000} million pixels'
+            self.findings.tell(image.line, what, "save it smaller")
+            return {"bytes": []}
+        if raster is None:
+            return {"bytes": list(found)}  # Typst tells what is wrong with it
+        return {"bytes": list(raster.grey() if self.job.format.is_grey else found), "pixels": raster.width}
+
+    def _svg(self, svg: str) -> str:
+        return drawings.grey(svg) if self.job.format.is_grey else svg
 
     def _drawing(self, image: Image) -> str:
         name = image.target.removeprefix("drawing:")
@@ -49,15 +78,15 @@ class Pictures:
         if path is None:
             self.findings.tell_fault(image.line, *self._no_drawing(name))
             return ""
-        return drawings.fill(path, self.job.theme)
+        return self._svg(drawings.fill(path, self.job.theme))
 
     def _no_drawing(self, name: str) -> tuple[str, str]:
         near = get_close_matches(name, drawings.list_drawings(self.job.theme), n=1)
         mend = f"name a file in theme/drawings{f', such as {near[0]}' if near else ''}"
         return f'there is no drawing "{name}"', mend
 
-    def _read(self, image: Image) -> list[int]:
-        """Read a picture's bytes; Typst takes them as numbers."""
+    def _read(self, image: Image) -> bytes:
+        """Read a picture's file."""
         home = (self.job.root / "content" / self.job.document.language).resolve()
         folder = (self.job.root / self.job.document.path).parent
         path = (folder / unquote(image.target)).resolve()
@@ -73,8 +102,8 @@ class Pictures:
             if not image.alt:
                 mend = "say in its square brackets what it shows"
                 self.findings.tell_fault(image.line, f'the picture "{image.target}" has no alternative text', mend)
-            return list(path.read_bytes())
-        return []
+            return path.read_bytes()
+        return b""
 
 
 def find_key(job: PrintJob, key: str) -> int:
@@ -82,6 +111,25 @@ def find_key(job: PrintJob, key: str) -> int:
     path = job.root / job.document.path
     lines = path.read_text("utf-8").splitlines()[: job.document.line] if path.is_file() else []
     return next((number for number, line in enumerate(lines, 1) if line.startswith(f"{key}:")), 1)
+
+
+def tell_coarse(region: Data, where: str) -> Problem:
+    """Tell that a picture has too few dots for the width at which it is printed."""
+    dots, target = math.floor(region["dots"]), region["target"]
+    what = f'the picture "{target}" has only {dots} dots an inch at the width at which it is printed{where}'
+    wanted = math.ceil(region["pixels"] * LEAST_DOTS / region["dots"])
+    mend = f"save it at least {wanted} pixels wide: {LEAST_DOTS} dots an inch"
+    return Problem(Spot(region["path"], region["line"]), what, mend)
+
+
+def grey_imprint(imprint: Data) -> Data:
+    """Give an imprint whose logo has no colours."""
+    if not imprint["logo"]:
+        return imprint
+    logo = bytes(imprint["logo"])
+    raster = read_raster(logo)
+    found = drawings.grey(logo.decode("utf-8", "replace")).encode() if raster is None else raster.grey()
+    return imprint | {"logo": list(found)}
 
 
 def pictures_in(data: object) -> Iterator[Data]:

@@ -14,6 +14,7 @@ from clearheart.markup.tree import parse, plain
 from clearheart.print.blocks import Blocks
 from clearheart.print.findings import Findings
 from clearheart.print.job import Data, PrintJob
+from clearheart.print.long_words import has_long_words
 from clearheart.print.pictures import Pictures, find_key
 from clearheart.print.surroundings import surroundings
 from clearheart.print.words import Words
@@ -39,6 +40,7 @@ def prepare(job: PrintJob) -> Prepared:
     data["sources"] = words.sources()
     if job.format.template == "bilingual":
         _put_beside(data, words)
+    data["has_long_words"] = has_long_words(data)
     return Prepared(data, tuple(findings.problems), tuple(findings.faults))
 
 
@@ -95,6 +97,7 @@ class _Pages:
         points = self._points(front)
         self.blocks.level = 1
         return {
+            "path": document.path,
             "language": document.language,
             "direction": str(self.job.words["site"].get("direction", "ltr")),
             "format": self.job.format.data(),

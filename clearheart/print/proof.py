@@ -18,7 +18,7 @@ from clearheart.print.coverage import check_text_coverage
 from clearheart.print.formats import FORMATS
 from clearheart.print.job import Data, PrintJob
 from clearheart.print.long_words import tell_long_word
-from clearheart.print.pictures import pictures_in, tell_coarse
+from clearheart.print.pictures import grey_imprint, pictures_in, tell_coarse
 from clearheart.print.prepare import prepare
 from clearheart.print.press import READING, Form, Ready, query, ready, set_pages
 from clearheart.problems import ClearheartError, Problem, Spot
@@ -64,6 +64,8 @@ class Leaflet:
         return self._set(imprint, "svg")
 
     def _set(self, imprint: Data | None, form: Form, dots_per_inch: float | None = None) -> list[bytes]:
+        if imprint and FORMATS[self.form].is_grey:
+            imprint = grey_imprint(imprint)
         try:
             made = set_pages(self.pages, imprint, form, dots_per_inch)
         except typst.TypstError as error:

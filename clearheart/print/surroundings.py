@@ -21,6 +21,7 @@ def surroundings(job: PrintJob) -> Data:
     """Give everything that stands on a leaflet beside the author's Markdown."""
     meta, site = job.meta, job.words["site"]["name"]
     checked = earliest_check(job.helplines)
+    paint = drawings.grey if job.format.is_grey else str
     return {
         "lead": meta.lead.translate(SILENT),
         "lead_pieces": cut(meta.lead.translate(SILENT), job.document.language),
@@ -32,9 +33,9 @@ def surroundings(job: PrintJob) -> Data:
         "keywords": list(meta.tags),
         "date": [job.date.year, job.date.month, job.date.day],
         "colours": {name.removeprefix("--ch-"): value for name, value in drawings.read_tokens(job.theme).items()},
-        "mark": drawings.fill(job.theme / "drawings" / "mark.svg", job.theme),
+        "mark": paint(drawings.fill(job.theme / "drawings" / "mark.svg", job.theme)),
         "helplines": [helpline_data(line, job.document.language) for line in job.helplines],
-        "qr": draw_qr(job.url, drawings.read_tokens(job.theme)["--ch-ink"]),
+        "qr": paint(draw_qr(job.url, drawings.read_tokens(job.theme)["--ch-ink"])),
         "address": spell(job.url),
         "words": {
             **{key: job.word(key) for key in ("scan", "organisation", "phone", "address", "helpline", "sources")},
