@@ -112,6 +112,7 @@ def _explained(job: PaperJob, first: Shown, second: Shown, cited: list[Source], 
         "answer": [] if entries and question.kind != "number" else literal(one.answer()),
         "rows": rows,
         "has_answers": any(entry.answer for entry in entries),
+        "has_brief_answers": all(is_short(entry.answer, 0, width=12, most=1) for entry in entries),
         "usual": told[1],
         "explanation": told[2],
         "is_short": is_short([told, rows, one.answer()], len(rows) + 5, width=14, most=32),
@@ -142,4 +143,4 @@ def _cited(job: PaperJob, form: Form) -> list[Source]:
 
 def _source(job: PaperJob, source: Source, number: int) -> Data:
     words = source_words(source, job.bank.language, job.words)
-    return {"number": number, "words": literal(words), "url": source.url}
+    return {"number": number, "words": literal(words), "url": source.url, "is_chinese": source.language[:2] == "zh"}

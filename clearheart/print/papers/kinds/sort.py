@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from string import ascii_uppercase
 
 from clearheart.print.job import Data
 from clearheart.print.papers.kinds.base import Entry, OnPaper
-from clearheart.print.papers.text import inline
+from clearheart.print.papers.text import inline, plain
 from clearheart.print.words import text_data
 
 
@@ -17,7 +18,8 @@ class SortOnPaper(OnPaper):
         """Give the groups and the cards."""
         question = self.question
         cards = [inline(question.cards[place].text) for place in self.shown.rows]
-        return {"kind": "sort", "groups": [inline(group) for group in question.groups], "rows": cards}
+        groups = [inline(group) for group in question.groups]
+        return {"kind": "sort", "groups": groups, "has_long_word": _has_long_word(groups), "rows": cards}
 
     def marks(self) -> list[Data]:
         """Give the groups' letters once for each card."""
@@ -44,3 +46,8 @@ class SortOnPaper(OnPaper):
 
     def _group(self, place: int) -> list[Data]:
         return [text_data(f"{ascii_uppercase[place]}. "), *inline(self.question.groups[place])]
+
+
+def _has_long_word(groups: list[list[Data]]) -> bool:
+    """Say whether a group's name may be wider than its column, so that words are hyphenated."""
+    return any(len(word) > 13 for group in groups for word in re.split(r"[\s-]", plain(group)) if word.isascii())
