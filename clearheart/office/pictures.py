@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import io
+import re
+import xml.etree.ElementTree as ElementTree
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
@@ -26,20 +28,22 @@ _BITMAPS = {"PNG", "JPEG"}
 class Picture:
     """Hold a picture as office programs take it."""
 
-    data: bytes
     alt: str
     """Empty where it only decorates."""
-    width: int
-    height: int
+    shape: float
+    """The width, measured by the height."""
     caption: str = ""
-    svg: str = ""
-    """The drawing itself, for what takes SVG."""
     line: int = 0
+    bitmap: bytes = b""
+    """A PNG or JPEG, where it is no drawing."""
+    svg: str = ""
+    theme: Path | None = None
+    """The folder theme/, whose fonts a drawing may need."""
 
     @property
-    def shape(self) -> float:
-        """Give the width, measured by the height."""
-        return self.width / self.height
+    def data(self) -> bytes:
+        """Give the picture as PNG or JPEG; drawings become pixels only here, for that takes time."""
+        return _rasterise(self.theme, self.svg) if self.theme and self.svg else self.bitmap
 
 
 def drawing(
@@ -51,7 +55,7 @@ def drawing(
         return None
     path = (drawings.find_wide_drawing(theme, name) if is_wide else None) or path
     svg = drawings.fill(path, theme)
-    return _measured(_rasterise(theme, svg), alt, caption, svg, line)
+    return Picture(alt, _shape_of(svg), caption, line, svg=svg, theme=theme)
 
 
 def picture(job: PrintJob, image: Image) -> Picture | None:
@@ -70,25 +74,30 @@ def file_picture(theme: Path, path: Path, home: Path, alt: str, caption: str = "
         return None
     if path.suffix.lower() == ".svg":
         svg = path.read_text("utf-8")
-        return _measured(_rasterise(theme, svg), alt, caption, svg, line)
+        return Picture(alt, _shape_of(svg), caption, line, svg=svg, theme=theme)
     try:
-        return _measured(_bitmap(path.read_bytes()), alt, caption, "", line)
+        bitmap = _bitmap(path.read_bytes())
+        with Pixels.open(io.BytesIO(bitmap)) as image:
+            return Picture(alt, image.width / image.height, caption, line, bitmap)
     except OSError:
         return None  # a broken file is told where the page is checked
 
 
 def qr_code(url: str, alt: str, ink: str) -> Picture:
     """Draw the QR code of an address (ISO/IEC 18004) with its quiet zone of four modules."""
-    drawn, svg = io.BytesIO(), io.BytesIO()
+    drawn = io.BytesIO()
     code = segno.make_qr(url, error="m")
     code.save(drawn, kind="png", scale=10, border=4, dark=ink, light="#ffffff")
-    code.save(svg, kind="svg", border=4, dark=ink, light="#ffffff", xmldecl=False, nl=False, omitsize=True)
-    return _measured(drawn.getvalue(), alt, "", svg.getvalue().decode("utf-8"), 0)
+    return Picture(alt, 1.0, bitmap=drawn.getvalue())
 
 
-def _measured(data: bytes, alt: str, caption: str, svg: str, line: int) -> Picture:
-    with Pixels.open(io.BytesIO(data)) as image:
-        return Picture(data, alt, *image.size, caption=caption, svg=svg, line=line)
+def _shape_of(svg: str) -> float:
+    """Read how wide an SVG is, measured by its height (SVG 2, 8.2); one that does not say so is square."""
+    root = ElementTree.fromstring(svg)
+    box = [float(number) for number in re.findall(r"-?[\d.]+", root.get("viewBox", ""))][2:]
+    if len(box) != 2:
+        box = [float(found[0]) for side in ("width", "height") if (found := re.findall(r"[\d.]+", root.get(side, "")))]
+    return box[0] / box[1] if len(box) == 2 and all(box) else 1.0
 
 
 @lru_cache(maxsize=64)

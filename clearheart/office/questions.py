@@ -19,6 +19,9 @@ from clearheart.model.kinds.survey import Survey
 from clearheart.office.runs import Run, Runs, text_runs
 from clearheart.office.slide import Entry, Role, letter
 
+_SHORT = 8
+"""So many characters make an option one of several in a line."""
+
 
 @dataclass(frozen=True)
 class Questions:
@@ -49,8 +52,7 @@ class Questions:
             for pair in question.pairs:
                 yield self._entry(pair.text, "bullet")
             yield self._entry(self.words["offered"], "label")
-            for place, at in enumerate(question.shown, 1):
-                yield self._entry(question.letters[at], "option", place)
+            yield from self._letters([question.letters[at] for at in question.shown])
         elif isinstance(question, Order):
             for place, at in enumerate(question.shown, 1):
                 yield self._entry(question.steps[at].text, "option", place)
@@ -64,6 +66,14 @@ class Questions:
                 yield self._entry(turn.text, "option", place)
         else:
             yield self._entry(self.words["write"], "text")
+
+    def _letters(self, texts: list[str]) -> Iterator[Entry]:
+        """Give options under letters, short ones in one line."""
+        if all(len(text) <= _SHORT for text in texts):
+            yield self._entry("\u2003".join(f"{letter(at)}. {text}" for at, text in enumerate(texts, 1)), "text")
+        else:
+            for place, text in enumerate(texts, 1):
+                yield self._entry(text, "option", place)
 
     def _answer(self, question: Question) -> Iterator[Entry]:
         if isinstance(question, Survey):

@@ -111,5 +111,4 @@ def _run(run: Run) -> Data:
 def _picture(picture: Picture | None) -> Data | None:
     if picture is None:
         return None
-    data = [] if picture.svg else list(picture.data)
-    return {"svg": picture.svg, "bytes": data, "alt": picture.alt, "caption": picture.caption}
+    return {"svg": picture.svg, "bytes": list(picture.bitmap), "alt": picture.alt, "caption": picture.caption}
