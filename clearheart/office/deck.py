@@ -311,10 +311,9 @@ class _Maker:
             yield Slide("sources", self.job.word("sources"), line, tuple(page), LEAST_SIZE, None, notes)
 
     def _closing(self) -> Slide:
-        strings = [helpline_words(line, self.job.document.language) for line in self.job.helplines]
-        notes = "\n".join(
-            f"{line['number']}: {line['situation']}. {line['service']}. {line['hours']}" for line in strings
-        )
+        lines = [helpline_words(line, self.job.document.language) for line in self.job.helplines]
+        keys = ("number", "situation", "service", "hours")
+        notes = "\n".join(" | ".join(line[key] for key in keys) for line in lines)
         told = "\n".join(f"{source.number}. {source.words} {source.url}" for source in self.runs.sources())
         return Slide("help", self.words["help"], self.job.document.line, notes=self._notes(f"{notes}\n{told}", ()))
 
