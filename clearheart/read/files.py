@@ -38,7 +38,7 @@ class Found:
 def find_documents(root: Path, folder: str) -> Found:
     """Find the pages and media of content/<lang> or docs/<lang>."""
     found = Found()
-    for path in _paths(root, folder):
+    for path in _paths(root, folder, found):
         inner = PurePosixPath(path).relative_to(folder)
         if folder.startswith("content/") and len(inner.parts) > 1 and inner.parts[0] in _TAKEN:
             found.tell(path, _TAKEN[inner.parts[0]], "move the file into a folder of another name")
@@ -56,7 +56,7 @@ def find_banks(root: Path, language: str) -> Found:
     """Find the quiz banks of a language."""
     folder = f"quizzes/{language}"
     found = Found()
-    for path in _paths(root, folder):
+    for path in _paths(root, folder, found):
         inner = PurePosixPath(path).relative_to(folder)
         if inner.name.startswith("."):
             continue
@@ -74,7 +74,7 @@ def find_quiz_media(root: Path) -> Found:
     """Find the pictures and sounds that quizzes of all languages show."""
     found = Found()
     for folder, endings in QUIZ_MEDIA.items():
-        for path in _paths(root, f"quizzes/{folder}"):
+        for path in _paths(root, f"quizzes/{folder}", found):
             name = PurePosixPath(path)
             if name.suffix.lower() in endings:
                 found.media.append(path)
@@ -105,11 +105,24 @@ def _add_page(found: Found, path: str, inner: PurePosixPath) -> None:
         found.texts.append(path)
 
 
-def _paths(root: Path, folder: str) -> Iterator[str]:
-    """Give every file below a folder, without hidden folders and what systems leave behind."""
+def _paths(root: Path, folder: str, found: Found) -> Iterator[str]:
+    """Give every file below a folder, without hidden folders, what systems leave behind, and links that lead away."""
     paths = []
     for place, folders, names in os.walk(root / folder):
         folders[:] = [name for name in folders if not name.startswith(".")]
         way = Path(place).relative_to(root).as_posix()
+        for name in folders:
+            if (root / way / name).is_symlink():
+                found.tell(
+                    f"{way}/{name}", "this is a link to a folder, which is not read", "put the folder itself here"
+                )
         paths += [f"{way}/{name}" for name in names if name.lower() not in _LITTER]
-    return iter(sorted(paths))
+    return (path for path in sorted(paths) if not _leads_away(root, path, found))
+
+
+def _leads_away(root: Path, path: str, found: Found) -> bool:
+    """Tell a link to a file that is not the project's: what stands there would come onto the site."""
+    away = (root / path).is_symlink() and not (root / path).resolve().is_relative_to(root.resolve())
+    if away:
+        found.tell(path, "this is a link that leads out of the project", "put a copy of the file here")
+    return away
