@@ -28,6 +28,7 @@ from clearheart.engines.mkdocs_loop import build_stage
 from clearheart.hall import write_halls
 from clearheart.model import Project
 from clearheart.oembed import write_oembed
+from clearheart.office import office_orders
 from clearheart.orders import Order, Shelf
 from clearheart.print.leaflets import leaflet_orders, open_shelf
 from clearheart.print.papers import paper_orders
@@ -120,11 +121,12 @@ def _fill(new: Path, project: Project, work: Path, shelf: Shelf, say: Say) -> tu
 
 
 def _prints(project: Project) -> Iterator[Order]:
-    """Order all that is set on paper."""
+    """Order all that is set on paper, edited on it, or shown of pages elsewhere."""
     for edition in project.editions:
         yield from leaflet_orders(project, edition)
         yield from sheet_orders(project, edition)
         yield from paper_orders(project, edition)
+        yield from office_orders(project, edition)
     yield from share_orders(project)
 
 

@@ -18,6 +18,7 @@ from clearheart.check.quiz_media import check_quiz_media
 from clearheart.check.quizzes import check_quizzes
 from clearheart.check.references import check_references
 from clearheart.model import Project
+from clearheart.office import check_slides
 from clearheart.orders import Shelf
 from clearheart.problems import Problem
 from clearheart.share import check_share
@@ -36,6 +37,7 @@ def check_project(project: Project, day: date, shelf: Shelf) -> list[Problem]:
         *check_pages(project),
         *check_outputs(project),
         *check_prints(project, shelf),
+        *check_slides(project),
         *check_share(project),
         *check_parity(project),
         *check_dates(project, day),
