@@ -16,8 +16,7 @@ from clearheart.build import Summary, build, stop_at_errors
 from clearheart.check import check_project
 from clearheart.day import today
 from clearheart.local_editions import Order, Printed, print_local_editions
-from clearheart.orders import Shelf
-from clearheart.print.press import digest_templates
+from clearheart.print.leaflets import open_shelf
 from clearheart.problems import ClearheartError, Problem, Spot
 from clearheart.read import read_project
 from clearheart.serve import serve
@@ -113,7 +112,7 @@ def _check(options: argparse.Namespace) -> int:
     day = today()
     root = options.root.resolve()
     project, problems = read_project(root, day.day)
-    shelf = Shelf(root / ".clearheart" / "print", digest_templates(root / "theme"))
+    shelf = open_shelf(root / ".clearheart", root / "theme")
     problems += check_project(project, day.day, shelf)
     stop_at_errors(problems)
     _print_problems(problems)

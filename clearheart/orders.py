@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import os
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass
@@ -98,23 +98,36 @@ class Shelf:
         part.replace(self.folder / key)
 
 
-def _make(orders: dict[str, Order]) -> Iterable[tuple[str, bytes]]:
-    """Make what is missing, side by side where it is much; neighbours stay together, for they share a layout."""
-    workers = os.cpu_count() or 1
+def _make(orders: dict[str, Order]) -> Iterator[tuple[str, bytes]]:
+    """Make what is missing, side by side where it is much."""
+    workers = min(os.cpu_count() or 1, 8)
     if len(orders) <= _FEW or workers == 1:
         for key, order in orders.items():
             yield key, order.make(*order.given)
         return
-    with ProcessPoolExecutor(min(workers, 8), get_context("spawn"), initializer=collect_rarely) as pool:
-        jobs = [(key, pool.submit(order.make, *order.given)) for key, order in orders.items()]
+    with ProcessPoolExecutor(workers, get_context("spawn"), initializer=collect_rarely) as pool:
+        groups = _group(orders)
+        jobs = [pool.submit(_make_group, [orders[key] for key in group]) for group in groups]
         try:
-            for key, job in jobs:
-                yield key, job.result()
+            for group, job in zip(groups, jobs, strict=True):
+                yield from zip(group, job.result(), strict=True)
         except BrokenProcessPool:
             mend = "free some memory, then build again"
             raise EnvironmentFault("a process that prints was ended from outside", mend) from None
         finally:
             pool.shutdown(cancel_futures=True)
+
+
+def _group(orders: dict[str, Order]) -> list[list[str]]:
+    """Put the keys together of what is made from the same input, as it is then laid out once."""
+    groups: dict[str, list[str]] = {}
+    for key, order in orders.items():
+        groups.setdefault(repr(order.given), []).append(key)
+    return list(groups.values())
+
+
+def _make_group(orders: list[Order]) -> list[bytes]:
+    return [order.make(*order.given) for order in orders]
 
 
 @lru_cache(maxsize=1)

@@ -1,7 +1,7 @@
 """Share pictures: a Project goes in; the pictures that stand where a page's address is passed on come out.
 
-Every page has two: a wide one for link previews (Open Graph, https://ogp.me/) and a square one for chat groups. They
-are ordered, not drawn here, so that other processes draw them, and those drawn before are kept.
+Every page with something of its own to show has two: a wide one for link previews (Open Graph, https://ogp.me/) and a
+square one for chat groups. They are orders like those for paper, so that those drawn before are kept.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ from PIL import Image as Pixels
 
 from clearheart.markup.nodes import Heading, Image
 from clearheart.markup.tree import parse, plain, walk
-from clearheart.model import Document, Edition, LeafletMeta, Project
+from clearheart.model import Bank, Document, Edition, LeafletMeta, Project
 from clearheart.orders import Order
 from clearheart.print import drawings
 from clearheart.print.coverage import SILENT, read_coverage
@@ -32,12 +32,13 @@ SHAPES = {"": ("wide", 1200, 630), "-square": ("square", 1080, 1080)}
 _DOORS = {"leaflets": "print-room", "quiz": "door-check"}
 """Drawings for sections whose name no door has."""
 _GROUND = re.compile(r'^<svg[^>]*>\s*(?:<(?:title|desc)>[^<]*</\w+>\s*)*<rect[^>]*fill="(#\w+)"')
+_SHOWN = re.compile(r"\]\(drawing:(?!door-)|^```+ *quiz\b", re.MULTILINE)
 _MOST_WORDS = 150
 _COLOURS = 64  # as many as the drawings' flat colours and the edges between them need
 
 
 def share_orders(project: Project) -> Iterator[Order]:
-    """Order the pictures of all pages of content/ and of all quizzes: share/<language>/<page>.png."""
+    """Order the pictures of all pages that have their own: share/<language>/<page>.png."""
     theme = project.root / "theme"
     for edition in project.editions:
         for page in _pages(edition):
@@ -45,6 +46,11 @@ def share_orders(project: Project) -> Iterator[Order]:
             for ending, (shape, width, height) in SHAPES.items():
                 document = ready(theme, "share", data | {"format": _format(shape, width, height)})
                 yield Order(f"share/{edition.code}/{share_name(page.name)}{ending}.png", draw_share, (document,))
+
+
+def shared_pages(edition: Edition) -> list[str]:
+    """Give the names of the pages that have pictures of their own; others show those of the home page."""
+    return [*_own(edition), *_pageless(edition)]
 
 
 def share_name(page_name: str) -> str:
@@ -85,12 +91,25 @@ class _Page:
 
 
 def _pages(edition: Edition) -> Iterator[_Page]:
-    written = {document.name for document in edition.documents}
-    for document in edition.documents:
+    for document in _own(edition).values():
         yield _page(document)
-    for bank in edition.banks:
-        if f"quiz/{bank.id}" not in written:
-            yield _Page(f"quizzes/{edition.code}/{bank.id}.yml", f"quiz/{bank.id}", bank.title, bank.description, "")
+    for name, bank in _pageless(edition).items():
+        yield _Page(f"quizzes/{edition.code}/{bank.id}.yml", name, bank.title, bank.description, "")
+
+
+def _own(edition: Edition) -> dict[str, Document]:
+    """Give the pages with something of their own to show: the home page, leaflets, what has a drawing or a quiz."""
+    return {
+        document.name: document
+        for document in edition.documents
+        if document.name == "index" or document.is_leaflet or _SHOWN.search(document.text)
+    }
+
+
+def _pageless(edition: Edition) -> dict[str, Bank]:
+    """Give the banks that have no page in content/, by the name of the one that is made for them."""
+    written = {document.name for document in edition.documents}
+    return {f"quiz/{bank.id}": bank for bank in edition.banks if f"quiz/{bank.id}" not in written}
 
 
 def _page(document: Document) -> _Page:

@@ -19,6 +19,7 @@ import yaml
 from clearheart.model import Bank, Document, Edition, Project
 from clearheart.print_room import Rooms, room_pages
 from clearheart.render import earliest_check, format_day, helpline_words
+from clearheart.share import shared_pages
 from clearheart.use import SET_UP, bank_uses, set_up_page
 
 CLASS = "class"
@@ -155,6 +156,7 @@ def _ours(project: Project, edition: Edition, rooms: Rooms) -> dict[str, Any]:
         "help": [helpline_words(line, code) for line in project.helplines],
         "help_checked": format_day(checked, code) if checked else "",
         "downloads": f"{_way(project, code)}download/{code}",
+        "shared": shared_pages(edition),
         "embeds": f"{_way(project, code)}embed/{code}",
         "day": project.day.isoformat(),
         "handbook": bool(edition.handbook),
