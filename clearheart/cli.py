@@ -15,7 +15,7 @@ from typing import Any
 from clearheart.build import Summary, build, stop_at_errors
 from clearheart.check import check_project
 from clearheart.day import today
-from clearheart.local_editions import Order, Printed, print_local_editions
+from clearheart.local_editions import Printed, Request, print_local_editions
 from clearheart.print.leaflets import open_shelf
 from clearheart.problems import ClearheartError, Problem, Spot
 from clearheart.read import read_project
@@ -124,7 +124,7 @@ def _check(options: argparse.Namespace) -> int:
 
 
 def _print(options: argparse.Namespace) -> int:
-    order = Order(
+    request = Request(
         imprints=options.imprints,
         out=options.out,
         leaflets=tuple(options.leaflet or ()),
@@ -134,7 +134,7 @@ def _print(options: argparse.Namespace) -> int:
         scheduler=options.scheduler,
     )
     try:
-        printed = print_local_editions(options.root, order, _say)
+        printed = print_local_editions(options.root, request, _say)
     except ClearheartError as error:
         _print_problems(error.problems, "what was printed before stays")
         return 1

@@ -19,7 +19,7 @@ import pytest
 from distributed import Client, LocalCluster
 
 from clearheart.cli import main
-from clearheart.local_editions import Order, crew, print_local_editions
+from clearheart.local_editions import Request, crew, print_local_editions
 from clearheart.problems import EnvironmentFault
 from tests.leaflet_projects import offices, write_imprints, write_leaflets
 
@@ -55,10 +55,10 @@ def test_all_leaflets_come_out_once_and_whole_when_a_worker_is_killed(
 ) -> None:
     out, killed = tmp_path / "out", list[int]()
     imprints = write_imprints(tmp_path / "imprints.csv", offices(300))
-    order = Order(imprints, out, day=DAY, scheduler=cluster.scheduler_address)
+    request = Request(imprints, out, day=DAY, scheduler=cluster.scheduler_address)
     killer = threading.Thread(target=kill_one_worker, args=(cluster.scheduler_address, out, killed), daemon=True)
     killer.start()
-    printed = print_local_editions(root, order, stream=io.StringIO())
+    printed = print_local_editions(root, request, stream=io.StringIO())
     killer.join(timeout=10)
     assert killed and 450 <= killed[0] < 880, "the worker was killed while there was much left to do"
     assert (printed.made, printed.kept, printed.problems) == (900, 0, [])
@@ -79,7 +79,7 @@ def test_all_leaflets_come_out_once_and_whole_when_a_worker_is_killed(
 def test_a_cluster_makes_the_same_bytes_as_this_machine(root: Path, cluster: LocalCluster, tmp_path: Path) -> None:
     imprints = write_imprints(tmp_path / "imprints.csv", offices(3))
     for name, scheduler in (("here", None), ("there", cluster.scheduler_address)):
-        what = Order(imprints, tmp_path / name, leaflets=("one",), day=DAY, workers=1, scheduler=scheduler)
+        what = Request(imprints, tmp_path / name, leaflets=("one",), day=DAY, workers=1, scheduler=scheduler)
         assert print_local_editions(root, what, stream=io.StringIO()).made == 3
     here, there = (
         {path.relative_to(tmp_path / name): path.read_bytes() for path in (tmp_path / name).rglob("*.*")}

@@ -24,7 +24,7 @@ from pathlib import Path
 
 import markdown
 
-from clearheart.local_editions import Order, print_local_editions
+from clearheart.local_editions import Request, print_local_editions
 from clearheart.local_editions.choice import find_jobs
 from clearheart.print import PrintJob, prepare_leaflet
 from clearheart.print.coverage import SILENT
@@ -58,10 +58,10 @@ def print_editions(folder: Path, counts: list[int]) -> None:
     first = 0.0
     for count in counts:
         imprints, out = write_rows(folder / f"{count}.csv", count), folder / f"out-{count}"
-        order = Order(imprints, out, (LEAFLET,), (FORMAT,), DAY, workers=2)
+        request = Request(imprints, out, (LEAFLET,), (FORMAT,), DAY, workers=2)
         with watching_memory() as peaks:
             before = _spent()
-            printed = print_local_editions(ROOT, order, stream=io.StringIO())
+            printed = print_local_editions(ROOT, request, stream=io.StringIO())
             spent = _spent() - before
         assert printed.made == count and not printed.problems, printed
         moments = sorted(path.stat().st_mtime_ns / 1e9 for path in out.rglob("*.pdf"))

@@ -4,6 +4,6 @@
 on a cluster, `window` keeps them busy, `ledger` writes files and remembers them in made.csv, `progress` tells how far.
 """
 
-from clearheart.local_editions.editions import Order, Printed, print_local_editions
+from clearheart.local_editions.editions import Printed, Request, print_local_editions
 
-__all__ = ["Order", "Printed", "print_local_editions"]
+__all__ = ["Printed", "Request", "print_local_editions"]

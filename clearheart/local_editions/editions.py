@@ -1,4 +1,4 @@
-"""The whole way on one page: an order goes in, a folder of PDFs for each local organisation comes out.
+"""The whole way on one page: a request goes in, a folder of PDFs for each local organisation comes out.
 
 read, choose, check each row, print, write: a bad row is told and left out, the rest is made.
 """
@@ -46,7 +46,7 @@ Hire = Callable[[int | None, str | None], AbstractContextManager[Crew]]
 
 
 @dataclass(frozen=True)
-class Order:
+class Request:
     """Say what is to be printed for whom."""
 
     imprints: Path
@@ -65,7 +65,7 @@ class Order:
 
 @dataclass
 class Printed:
-    """Tell what came of an order."""
+    """Tell what came of a request."""
 
     out: Path
     organisations: int = 0
@@ -87,7 +87,7 @@ class _Chunk:
 
 def print_local_editions(
     root: Path,
-    order: Order,
+    request: Request,
     say: Say = lambda _: None,
     stream: TextIO = sys.stderr,
     do: Work = work,
@@ -98,13 +98,13 @@ def print_local_editions(
     Raises ClearheartError where nothing can be printed; what is wrong with single rows is in the result.
     """
     root = root.resolve()
-    out = (order.out or root / "out" / "print").resolve()
+    out = (request.out or root / "out" / "print").resolve()
     _guard(out, root)
     start = time.monotonic()
     say("Reading leaflets and imprints")
-    project = _read(root, order.day)
-    jobs = find_jobs(project, order.leaflets, order.formats)
-    imprints = _read_imprints(project, order, jobs)
+    project = _read(root, request.day)
+    jobs = find_jobs(project, request.leaflets, request.formats)
+    imprints = _read_imprints(project, request, jobs)
     languages = {edition.imprint.language for edition in imprints.editions}
     printed = Printed(out, problems=[*imprints.problems, *warn_of_languages(jobs, languages)])
     editions = list(_check_letters(imprints.editions, root / "theme", printed.problems))
@@ -115,9 +115,9 @@ def print_local_editions(
     if editions and printables:
         say("Printing")
         with _alone(out), Ledger(out) as ledger:
-            with hire(order.workers, order.scheduler) as crew:
+            with hire(request.workers, request.scheduler) as crew:
                 _print_all(_Run(printables, editions, release, ledger, printed, stream), crew, do)
-            printed.problems += _warn_of_others(ledger, editions, order.imprints.name)
+            printed.problems += _warn_of_others(ledger, editions, request.imprints.name)
     printed.seconds = time.monotonic() - start
     return printed
 
@@ -150,9 +150,9 @@ def _read(root: Path, day: str | None) -> Project:
     return project
 
 
-def _read_imprints(project: Project, order: Order, jobs: Iterable[PrintJob]) -> Imprints:
-    path = order.imprints.resolve()
-    name = path.relative_to(project.root).as_posix() if path.is_relative_to(project.root) else str(order.imprints)
+def _read_imprints(project: Project, request: Request, jobs: Iterable[PrintJob]) -> Imprints:
+    path = request.imprints.resolve()
+    name = path.relative_to(project.root).as_posix() if path.is_relative_to(project.root) else str(request.imprints)
     unit = max((job.format.unit for job in jobs), default=1.0)
     return read_imprints(path, name, project.settings.languages, (_LOGO[0] * unit, _LOGO[1] * unit))
 

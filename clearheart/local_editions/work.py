@@ -45,7 +45,7 @@ Outcome = bytes | Refusal
 def work(task: Task) -> list[Outcome]:
     """Print a leaflet with each of some imprints; raises EnvironmentFault where this worker is of another release."""
     if digest_release(task.leaflet.pages.theme) != task.release:
-        mend = "bring the same project to every machine, start its workers again, then run this again: it goes on"
+        mend = "leave them alone while it prints, keep all machines' projects alike, then run this again: it goes on"
         raise EnvironmentFault("a worker has other templates, fonts or programs for print than this machine", mend)
     with _ALONE:
         return [_print(task.leaflet, imprint) for imprint in task.imprints]
