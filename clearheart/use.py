@@ -14,6 +14,7 @@ import yaml
 
 from clearheart.model import Bank, Edition, Project
 from clearheart.print.drawings import read_tokens
+from clearheart.print.papers import printed_papers
 
 SET_UP = "set-up"
 """The last part of a set-up page's address, below its quiz's."""
@@ -75,6 +76,7 @@ def _facts(project: Project, edition: Edition, bank: Bank) -> dict[str, Any]:
         "embed": embed_address(project, edition, bank),
         "root": way,
         "hall": f"{way}hall/{edition.code}/{bank.id}/",
+        "papers": printed_papers(project, edition, bank),
         "languages": [
             {"code": other.code, "name": other.strings["site"]["language"]}
             for other in project.editions

@@ -10,6 +10,7 @@ import pytest
 from playwright.sync_api import Page
 
 from clearheart.model import Bank
+from clearheart.print.papers import paper_names
 from clearheart.print.papers.forms import form_b
 from clearheart.print.papers.seeds import mix, random_of, seed_of
 from clearheart.render import quiz_html
@@ -89,3 +90,17 @@ def test_numbers_of_a_seed_are_those_of_the_script(open_page: OpenPage, serve: S
 
 def test_equal_numbers_leave_entries_in_their_order() -> None:
     assert mix("abc", iter([0.5, 0.5, 0.1]).__next__) == ["c", "a", "b"]
+
+
+@pytest.mark.parametrize("language", ["en", "zh"])
+def test_a_quizs_page_leads_to_its_papers(language: str, site: Path, site_url: str, open_page: OpenPage) -> None:
+    home = "zh/" if language == "zh" else ""
+    page = open_page(f"{site_url}{home}quiz/saying-no/")
+    page.locator(".ch-use > summary").click()
+    links = page.locator('.ch-uses a[href*="/download/"]')
+    names = [links.nth(place).evaluate("link => new URL(link.href).pathname") for place in range(links.count())]
+    bank = next(job.bank for job in own_jobs() if job.bank.id == "saying-no")
+    assert names == [f"/download/{language}/quiz/{name}" for name in paper_names(bank).values()]
+    for name in names:
+        assert (site / name.strip("/")).read_bytes().startswith(b"%PDF"), name
+    assert links.first.is_visible()

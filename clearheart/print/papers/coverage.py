@@ -47,4 +47,5 @@ def _texts(job: PaperJob) -> Iterator[tuple[Spot, str]]:
         for words in (line.situation, line.hours):
             yield line.spot, f"{line.number} {words.get(bank.language, '')}"
     for text in (job.words["site"]["name"], *job.words["paper"].values()):
-        yield strings, text
+        if isinstance(text, str):
+            yield strings, text
