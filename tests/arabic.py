@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import re
+import subprocess
+import unicodedata
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -41,3 +44,21 @@ def arabic_job(form: str = "a4", language: str = "ar") -> PrintJob:
     )
     checked = replace(job, date=date(2026, 11, 22), words=words, helplines=helplines, form=form)
     return replace(checked, document=document.placed(Spot(PATH, 1)))
+
+
+def words_on(pdf: bytes, page: int) -> dict[str, tuple[float, float, float]]:
+    """Give the words of a page as pdftotext finds them: where each begins and ends across, and how far down, in mm."""
+    run = ("pdftotext", "-bbox", "-f", str(page), "-l", str(page), "-", "-")
+    said = subprocess.run(run, input=pdf, capture_output=True, check=True).stdout.decode()
+    found = re.findall(r'<word xMin="([\d.-]+)" yMin="([\d.-]+)" xMax="([\d.-]+)" yMax="[\d.-]+">(.*?)</word>', said)
+    return {read(word): (_mm(left), _mm(right), _mm(top)) for left, top, right, word in found}
+
+
+def read(text: str) -> str:
+    """Give a word as it is typed: pdftotext tells Arabic letters as they stand, from the left."""
+    text = unicodedata.normalize("NFKC", re.sub(r"[\u200e\u200f\u202a-\u202e\u2066-\u2069]", "", text))
+    return text[::-1] if re.search(r"[\u0600-\u06ff]", text) else text
+
+
+def _mm(points: str) -> float:
+    return float(points) * 25.4 / 72
