@@ -23,7 +23,6 @@
 
     handleEvent() {
       this.#show();
-      this.#keep();
     }
 
     #show() {
@@ -32,7 +31,7 @@
       for (const section of this.#all("section")) {
         const fits = ["topic", "audience"].every((name) => !chosen[name] || (section.dataset[name] ?? "").split(" ").includes(chosen[name]));
         const own = prints.filter((print) => section.contains(print));
-        for (const print of own) print.hidden = !fits || !(!chosen.form || print.dataset.form === chosen.form);
+        for (const print of own) print.hidden = !fits || !!chosen.form && print.dataset.form !== chosen.form;
         section.hidden = own.every((print) => print.hidden);
         for (const entry of this.#all("[data-of]")) if (entry.dataset.of === section.id) entry.hidden = section.hidden;
       }
@@ -40,17 +39,20 @@
       const words = left ? this.dataset.shown : this.dataset.nothing;
       const said = (words ?? "").replace("{n}", `${left}`).replace("{total}", `${prints.length}`);
       this.#all("[role=status]")[0].textContent = said;
+      this.#keep();
     }
 
     #keep() {
       const asked = new URLSearchParams(this.#choices.filter((choice) => choice.value).map((choice) => [choice.name, choice.value]));
       const search = `${asked}` && `?${asked}`;
+      // the same choice in other languages
+      for (const link of document.querySelectorAll("a[hreflang]")) /** @type {HTMLAnchorElement} */ (link).search = search;
+      if (search === location.search) return;
       try {
         history.replaceState(null, "", location.pathname + search + location.hash);
       } catch {
         // a page from a disk may not change its address
       }
-      for (const link of document.querySelectorAll("a[hreflang]")) /** @type {HTMLAnchorElement} */ (link).search = search;
     }
 
     get #form() {
