@@ -89,11 +89,11 @@ def print_local_editions(
     root: Path,
     request: Request,
     say: Say = lambda _: None,
-    stream: TextIO = sys.stderr,
+    stream: TextIO | None = None,
     do: Work = work,
     hire: Hire = hire_crew,
 ) -> Printed:
-    """Print the chosen leaflets for every good row of an imprints file.
+    """Print the chosen leaflets for every good row of an imprints file, and tell on a stream how far it is.
 
     Raises ClearheartError where nothing can be printed; what is wrong with single rows is in the result.
     """
@@ -116,7 +116,7 @@ def print_local_editions(
         say("Printing")
         with _alone(out), Ledger(out) as ledger:
             with hire(request.workers, request.scheduler) as crew:
-                _print_all(_Run(printables, editions, release, ledger, printed, stream), crew, do)
+                _print_all(_Run(printables, editions, release, ledger, printed, stream or sys.stderr), crew, do)
             printed.problems += _warn_of_others(ledger, editions, request.imprints.name)
     printed.seconds = time.monotonic() - start
     return printed
