@@ -195,6 +195,34 @@ def test_a_paper_claims_both_standards_and_embeds_its_fonts(job: PaperJob, key: 
             assert {"/FontFile2", "/FontFile3"} & set(descendant["/FontDescriptor"])
 
 
+def places_of(node: Any, names: tuple[str, ...]) -> list[tuple[str, set[int]]]:
+    """List the structure tree's elements of some roles, with the pages on which their parts stand."""
+    found: list[tuple[str, set[int]]] = []
+
+    def walk(node: Any) -> set[int]:
+        node = node.get_object()
+        if isinstance(node, list):
+            return set().union(*map(walk, node))
+        if not isinstance(node, dict):
+            return set()
+        pages = {node.raw_get("/Pg").idnum} if "/Pg" in node else set()
+        pages |= walk(node["/K"]) if "/K" in node else set()
+        if node.get("/S") in names:
+            found.append((node["/S"], pages))
+        return pages
+
+    walk(node)
+    return found
+
+
+@pytest.mark.parametrize("job", JOBS)
+@pytest.mark.parametrize("key", ["paper", "paper_b", "large", "answers"])
+def test_no_option_is_parted_from_its_letter_or_picture(job: PaperJob, key: str) -> None:
+    parts = places_of(read(job, key).root_object["/StructTreeRoot"], ("/LI", "/TR", "/Figure"))
+    assert parts
+    assert [(role, pages) for role, pages in parts if len(pages) > 1] == []
+
+
 def roles(pdf: pypdf.PdfReader) -> list[tuple[str, str]]:
     """List the structure tree's elements, with their alternative texts."""
     found: list[tuple[str, str]] = []

@@ -116,7 +116,7 @@ def _explained(job: PaperJob, first: Shown, second: Shown, cited: list[Source], 
         "usual": told[1],
         "explanation": told[2],
         "is_short": is_short([told, rows, one.answer()], len(rows) + 5, width=14, most=32),
-        "sources": [ids.index(name) + 1 for name in dict.fromkeys(question.sources) if name in ids],
+        "sources": sorted({ids.index(name) + 1 for name in question.sources if name in ids}),
         "checked": "" if question.reviewed == common else _checked(job, question),
     }
 
