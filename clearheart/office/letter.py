@@ -11,11 +11,13 @@ from clearheart.print.job import PrintJob
 LETTER_FORMATS = frozenset({"letter", "us-letter-home"})
 """The formats of paper whose leaflets are letters too."""
 
+_SCALE = 0.9  # the type of letters; most of ours then take two pages with their slip
+
 
 def letter_docx(job: PrintJob) -> bytes:
     """Write a leaflet as a letter on A4, with room for the school's own head and a slip; always the same bytes."""
     words = job.words["letter"]
-    writing = begin(job)
+    writing = begin(job, _SCALE)
     title, blocks = title_and_blocks(job)
     writing.text(f"[{words['head']}]", styles.LETTERHEAD)
     writing.text(words["dated"], styles.DATED)

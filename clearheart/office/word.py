@@ -48,14 +48,14 @@ def leaflet_docx(job: PrintJob) -> bytes:
     return finish(writing, plain(title.children))
 
 
-def begin(job: PrintJob) -> Writing:
-    """Begin a document of ours."""
+def begin(job: PrintJob, scale: float = 1.0) -> Writing:
+    """Begin a document of ours, in type of the usual size or another one."""
     document = docx.Document()
     package = document.part.package
     for name in [name for name, relation in package.rels.items() if relation.reltype == RELATIONSHIP_TYPE.THUMBNAIL]:
         package.rels.pop(name)  # the picture of somebody's empty page
     colours = {name.removeprefix("--ch-"): value for name, value in drawings.read_tokens(job.theme).items()}
-    prepare_styles(document, face_of(job.document.language), colours)
+    prepare_styles(document, face_of(job.document.language), colours, scale)
     return Writing(document, job, Runs(job), colours)
 
 

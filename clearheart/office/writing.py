@@ -38,6 +38,8 @@ from clearheart.print.job import PrintJob
 WIDTH = 162.0
 """Millimetres between the margins."""
 
+_EM = 3.7  # millimetres of the type of letters
+_STROKE = 0.55  # as wide as a low stroke is in the widest font, in sizes of the type
 _DECORATIVE = "http://schemas.microsoft.com/office/drawing/2017/decorative"
 _DECORATIVE_USE = "{C183D7F6-B498-43B3-948B-1728B52AA6E4}"
 
@@ -71,6 +73,7 @@ class Writing:
     def whole(self) -> Writing:
         """Give a place at the end, with a dashed line over it, that no page break divides."""
         table = self.document.add_table(1, 1)
+        table.autofit = False
         table.rows[0]._tr.get_or_add_trPr().append(OxmlElement("w:cantSplit"))
         edge = f'w:val="dashed" w:sz="8" w:space="0" w:color="{self._hex("muted")}"'
         borders = parse_xml(f"<w:tblBorders {nsdecls('w')}><w:top {edge}/></w:tblBorders>")
@@ -96,10 +99,17 @@ class Writing:
     def lines_to_fill(self, *labels: str) -> WordParagraph:
         """Write labels with lines behind them on which somebody writes."""
         paragraph = self._new_paragraph(styles.LINE_TO_FILL)
+        if self.cell:  # LibreOffice draws no leader at the end of a cell's paragraph, so the line is typed
+            room = (WIDTH - 6) / _EM - sum(_ems(label) + 1 for label in labels)
+            strokes = "_" * int(room / len(labels) / _STROKE)
+            paragraph.add_run("  ".join(f"{label} {strokes}" for label in labels))
+            return paragraph
         for number, label in enumerate(labels, 1):
-            end = (WIDTH - 6) * number / len(labels) - (0 if number == len(labels) else 4)
-            paragraph.paragraph_format.tab_stops.add_tab_stop(Mm(end), WD_TAB_ALIGNMENT.LEFT, WD_TAB_LEADER.LINES)
-            paragraph.add_run(f"{label} \t" if number == len(labels) else f"{label} \t ")
+            is_last = number == len(labels)
+            side = WD_TAB_ALIGNMENT.RIGHT if is_last else WD_TAB_ALIGNMENT.LEFT
+            end = Mm(WIDTH * number / len(labels) - (0 if is_last else 4))
+            paragraph.paragraph_format.tab_stops.add_tab_stop(end, side, WD_TAB_LEADER.LINES)
+            paragraph.add_run(f"{label} \t" if is_last else f"{label} \t ")
         return paragraph
 
     def table(self, rows: Sequence[Sequence[Iterable[Run]]], widths: Sequence[float], name: str) -> WordTable:
@@ -211,6 +221,11 @@ class Writing:
                 self._paragraph(block, styles.NOTE)
             else:
                 self._block(block, 1)
+
+
+def _ems(text: str) -> float:
+    """Give about how wide a text is, in sizes of its type."""
+    return sum(1.0 if ord(character) >= 0x2E80 else 0.52 for character in text)
 
 
 def is_label(block: Paragraph) -> bool:
