@@ -36,8 +36,8 @@ DAY = "2026-11-22"
 
 @pytest.fixture(scope="module")
 def root(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A project with two Chinese leaflets, one of them in two formats."""
-    return write_leaflets(tmp_path_factory.mktemp("project"), {"one": "a4", "two": "a4, a5x2"})
+    """A project with three Chinese leaflets, one of them in two formats, one in grey."""
+    return write_leaflets(tmp_path_factory.mktemp("project"), {"one": "a4", "two": "a4, a5x2", "three": "grey"})
 
 
 def order(root: Path, folder: Path, rows: list[tuple[str, ...]], **more: object) -> Request:
@@ -79,7 +79,7 @@ def files_of(out: Path) -> dict[str, bytes]:
 
 
 def test_every_row_gets_every_chosen_leaflet(root: Path, tmp_path: Path) -> None:
-    what = order(root, tmp_path, offices(3), leaflets=(), formats=())
+    what = order(root, tmp_path, offices(3), leaflets=("one", "two"), formats=())
     printed = run(root, what)
     assert (printed.made, printed.kept, printed.organisations, printed.problems) == (9, 0, 3, [])
     files = files_of(tmp_path / "out")
@@ -143,6 +143,18 @@ def test_a_logo_is_printed_at_the_resolution_of_paper(root: Path, tmp_path: Path
     sizes = [image.image.size for page in reader.pages for image in page.images if image.image]
     assert (307, 154) in sizes, "26 x 13 mm at 300 dots an inch"
     assert row[0] in "".join(page.extract_text() for page in reader.pages)
+
+
+def test_a_logo_is_grey_where_the_format_is(root: Path, tmp_path: Path) -> None:
+    for name, mode in (("logo.png", "RGBA"), ("logo.jpg", "RGB")):
+        Image.new(mode, (1000, 500), (184, 58, 38, 255)[: len(mode)]).save(tmp_path / name)
+        row = ("凯里市禁毒办", "", "", name, "zh", "")
+        assert run(root, order(root, tmp_path, [row], leaflets=("three",))).problems == []
+        data = files_of(tmp_path / "out").popitem()[1]
+        pictures = [image.image for page in pypdf.PdfReader(io.BytesIO(data)).pages for image in page.images]
+        logo = next(picture for picture in pictures if picture and picture.size == (307, 154))
+        red, green, blue = logo.convert("RGB").getpixel((150, 75))  # type: ignore[misc]
+        assert red == green == blue and abs(red - 94) < 6
 
 
 def test_a_run_without_bad_rows_ends_well(root: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

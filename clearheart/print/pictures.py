@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import base64
 import math
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from difflib import get_close_matches
+from functools import lru_cache
 from pathlib import PurePosixPath
 from urllib.parse import unquote
 
@@ -22,6 +25,7 @@ LEAST_DOTS = 150
 """The dots an inch below which a printed picture looks coarse."""
 
 _ENDINGS = {".png", ".jpg", ".jpeg", ".svg"}
+_EMBEDDED = re.compile(r'"data:image/(?:png|jpeg);base64,([^"]+)"')
 
 
 @dataclass(frozen=True)
@@ -123,13 +127,20 @@ def tell_coarse(region: Data, where: str) -> Problem:
 
 
 def grey_imprint(imprint: Data) -> Data:
-    """Give an imprint whose logo has no colours."""
-    if not imprint["logo"]:
-        return imprint
-    logo = bytes(imprint["logo"])
-    raster = read_raster(logo)
-    found = drawings.grey(logo.decode("utf-8", "replace")).encode() if raster is None else raster.grey()
-    return imprint | {"logo": list(found)}
+    """Give an imprint whose logo, an SVG that may hold a picture of pixels, has no colours."""
+    return imprint | {"logo": _grey_logo(imprint["logo"])} if imprint["logo"] else imprint
+
+
+@lru_cache(maxsize=64)
+def _grey_logo(svg: str) -> str:
+    """Give a logo in grey; most local editions of a run share a few."""
+    return _EMBEDDED.sub(_grey_embedded, drawings.grey(svg))
+
+
+def _grey_embedded(match: re.Match[str]) -> str:
+    raster = read_raster(base64.b64decode(match[1]))
+    assert raster is not None, "a logo's picture was read before"
+    return f'"data:image/png;base64,{base64.b64encode(raster.grey()).decode("ascii")}"'
 
 
 def pictures_in(data: object) -> Iterator[Data]:
