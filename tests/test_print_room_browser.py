@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-import base64
 import json
-import re
-import unicodedata
 from collections.abc import Callable
-from io import BytesIO
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import Page, expect
-from pypdf import PageObject, PdfReader
+from pypdf import PageObject
+
+from tests.browser_paper import letters, print_page
 
 OpenPage = Callable[..., Page]
 
@@ -26,13 +24,6 @@ WORDS = {
 _SCROLLS = "document.documentElement.scrollWidth > document.documentElement.clientWidth"
 
 
-def print_page(page: Page) -> PdfReader:
-    """Print a page as the browser's own dialog does, on the paper that its stylesheet names."""
-    session = page.context.new_cdp_session(page)
-    made = session.send("Page.printToPDF", {"preferCSSPageSize": True, "printBackground": False})
-    return PdfReader(BytesIO(base64.b64decode(made["data"])))
-
-
 def pieces(page: PageObject) -> list[tuple[float, float, str]]:
     """Give each piece of text on a page, and where it begins: in millimetres from the left and the upper edge."""
     found: list[tuple[float, float, str]] = []
@@ -44,11 +35,6 @@ def pieces(page: PageObject) -> list[tuple[float, float, str]]:
 
     page.extract_text(visitor_text=visit)
     return sorted(found)
-
-
-def letters(text: str) -> str:
-    """Give a text's letters alone; fonts name some characters by their twins."""
-    return re.sub(r"\s", "", unicodedata.normalize("NFKC", text))
 
 
 def fill(page: Page) -> None:

@@ -2,12 +2,8 @@
 
 from __future__ import annotations
 
-import base64
-import re
-import unicodedata
 from collections.abc import Callable
 from functools import cache
-from io import BytesIO
 from pathlib import Path
 from typing import Any
 
@@ -16,6 +12,7 @@ import yaml
 from playwright.sync_api import Page
 from pypdf import PdfReader
 
+from tests.browser_paper import letters, print_page
 from tests.projects import REPOSITORY
 
 OpenPage = Callable[..., Page]
@@ -27,18 +24,6 @@ PATHS = [
     "print/",
 ]  # fmt: skip
 NUMBERS = ("120", "12356")
-
-
-def print_page(page: Page) -> PdfReader:
-    """Print a page as the browser's own dialog does, without coloured grounds."""
-    session = page.context.new_cdp_session(page)
-    made = session.send("Page.printToPDF", {"preferCSSPageSize": True, "printBackground": False})
-    return PdfReader(BytesIO(base64.b64decode(made["data"])))
-
-
-def letters(text: str) -> str:
-    """Give a text's letters alone: lines end anywhere on paper, and fonts name some characters by their twins."""
-    return re.sub(r"\s", "", unicodedata.normalize("NFKC", text)).replace("‒", "–")
 
 
 def words_on(made: PdfReader) -> str:
@@ -126,7 +111,7 @@ def test_a_quiz_is_printed_with_its_questions_first_and_its_answers_on_sheets_of
     assert papers[first].startswith(answers[0])
     before, after = "".join(papers[:first]), "".join(papers[first:])
     assert [before.count(question) for question in questions] == [1] * 10
-    assert [after.count(answer) for answer in answers] == [1] * 10
+    assert [len(re.findall(rf"{re.escape(answer)}(?!\d)", after)) for answer in answers] == [1] * 10
     assert after.count(letters(words["key"])) >= 10
     assert [before.index(question) for question in questions] == sorted(before.index(one) for one in questions)
     assert letters(words["next"].format(n=2)) not in before + after
@@ -161,10 +146,11 @@ def test_nothing_is_cut_off_at_the_edge_of_the_paper(
 ) -> None:
     page = open_page(f"{site_url}{HOMES[language]}{path}", width=673)  # A4 without its margins
     page.emulate_media(media="print")
+    # the ground of a word of code may stand out by its padding
     wide = """
       [...document.querySelectorAll(".ch-main *")].filter((one) => {
         const box = one.getBoundingClientRect();
-        return box.width && (box.right > innerWidth + 1 || box.left < -1);
+        return box.width && (box.right > innerWidth + 6 || box.left < -1);
       }).map((one) => one.outerHTML.slice(0, 90))
     """
     assert page.evaluate(wide) == []
