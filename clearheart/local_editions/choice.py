@@ -78,7 +78,6 @@ def _unknown(option: str, name: str, known: Iterable[str]) -> Problem:
 
 def _printable(job: PrintJob, release: str) -> Printable:
     leaflet = prepare_leaflet(job)
-    documents = [leaflet.pages, *([leaflet.sheets.document] if leaflet.sheets else [])]
-    parts = [[document.template, document.data, document.standards] for document in documents]
-    words = json.dumps([release, leaflet.form, parts], ensure_ascii=False)
+    pages, sheets = leaflet.pages, leaflet.sheets.data if leaflet.sheets else ""
+    words = json.dumps([release, leaflet.form, pages.template, pages.data, pages.standards, sheets], ensure_ascii=False)
     return Printable(job.document.language, leaflet_name(job), leaflet, hashlib.sha256(words.encode()).hexdigest())

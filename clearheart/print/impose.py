@@ -8,6 +8,7 @@ takes in no pages of a PDF there. Their reading edition does.
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
@@ -32,34 +33,43 @@ class Slot:
 class Sheets:
     """Hold what is known of the sheets before their pages are set."""
 
-    document: Ready
-    """Everything but the pages."""
+    form: PrintFormat
+    pages: Ready
+    """The reading edition whose pages stand on them."""
+    data: str
+    """JSON; what the template of sheets needs beside their sides."""
 
 
 def sheets(form: PrintFormat, pages: Ready, data: dict[str, Any]) -> Sheets:
     """Give the sheets on which the pages of a document stand."""
-    assert form.imposition is not None, "only imposed formats have sheets"
-    sides = arrange(form.imposition, form.size, count_pages(pages), str(data["direction"]))
     wanted = ("language", "direction", "plain_title", "author", "description", "keywords", "date", "colours", "words")
-    given = {key: data[key] for key in wanted}
+    return Sheets(form, pages, json.dumps({key: data[key] for key in wanted}, ensure_ascii=False))
+
+
+def impose(given: Sheets, pages: bytes) -> bytes:
+    """Give the sheets as PDF."""
+    return set_pages(_document(given), {"pages": "".join(map(_NUMBERS.__getitem__, pages))[:-1]}).files[0]
+
+
+_NUMBERS = [f"{byte}," for byte in range(256)]
+"""Every byte as Typst reads it soonest: a number in a list in JSON, which stands in a text."""
+
+
+@lru_cache(maxsize=8)
+def _document(given: Sheets) -> Ready:
+    """Give everything but the pages; how many there are is asked once for all imprints."""
+    form, data = given.form, json.loads(given.data)
+    assert form.imposition is not None, "only imposed formats have sheets"
+    sides = arrange(form.imposition, form.size, count_pages(given.pages), str(data["direction"]))
     width, height = form.imposition.sheet
-    given |= {
+    data |= {
         "format": form.data() | {"width": width, "height": height},
         "page_width": form.size[0],
         "page_height": form.size[1],
         "is_booklet": form.imposition.is_booklet,
         "sides": [[vars(slot) for slot in side] for side in sides],
     }
-    return Sheets(ready(pages.theme, "sheets", given, ()))
-
-
-def impose(given: Sheets, pages: bytes) -> bytes:
-    """Give the sheets as PDF."""
-    return set_pages(given.document, {"pages": "".join(map(_NUMBERS.__getitem__, pages))[:-1]}).files[0]
-
-
-_NUMBERS = [f"{byte}," for byte in range(256)]
-"""Every byte as Typst reads it soonest: a number in a list in JSON, which stands in a text."""
+    return ready(given.pages.theme, "sheets", data, ())
 
 
 @lru_cache(maxsize=64)

@@ -52,14 +52,18 @@ def ready(theme: Path, template: str, data: dict[str, Any], standards: Sequence[
 
 
 def set_pages(
-    document: Ready, imprint: dict[str, Any] | None = None, form: Form = "pdf", dots_per_inch: float | None = None
+    document: Ready,
+    given: dict[str, Any] | None = None,
+    form: Form = "pdf",
+    dots_per_inch: float | None = None,
 ) -> Made:
-    """Set a document, with or without an imprint; the same input gives the same bytes.
+    """Set a document with what is given to its `lay`: an imprint, pages for sheets, or nothing.
 
-    Only what the imprint touches is laid out anew when the document was set before. Raises typst.TypstError.
+    Only what this touches is laid out anew when the document was set before. The same input gives the same bytes.
+    Raises typst.TypstError.
     """
     # The package takes several files as a mapping, though its types do not say so.
-    main: Any = b'#include "/main.typ"' if imprint is None else _main(document.template, imprint)
+    main: Any = b'#include "/main.typ"' if given is None else _main(document.template, given)
     made, warnings = _compiler(document.theme).compile_with_warnings(
         input=main,
         format=form,
@@ -92,10 +96,10 @@ def _inputs(document: Ready) -> dict[str, str]:
     return {"template": document.template, "data": document.data}
 
 
-def _main(template: str, imprint: dict[str, Any]) -> dict[str, bytes]:
-    """Write the main file of one local edition, and beside it its words, which Typst reads much faster than numbers."""
-    main = f'#import "/{template}.typ": lay\n#lay(json("imprint.json"))\n'
-    return {"main.typ": main.encode(), "imprint.json": json.dumps(imprint, ensure_ascii=False).encode()}
+def _main(template: str, given: dict[str, Any]) -> dict[str, bytes]:
+    """Write a main file, and beside it what is given as a file, which Typst reads much faster than numbers."""
+    main = f'#import "/{template}.typ": lay\n#lay(json("given.json"))\n'
+    return {"main.typ": main.encode(), "given.json": json.dumps(given, ensure_ascii=False).encode()}
 
 
 @lru_cache(maxsize=4)
