@@ -70,7 +70,11 @@ def page_scripts(theme: Path) -> dict[str, list[str]]:
 
 def page_stylesheets() -> dict[str, list[str]]:
     """List the stylesheets below theme/ that single pages add."""
-    return {"use.css": ["setup/setup.css"], "class.css": ["class/class.css"], "print-room.css": ["print-room/print-room.css"]}
+    return {
+        "use.css": ["setup/setup.css"],
+        "class.css": ["class/class.css"],
+        "print-room.css": ["print-room/print-room.css"],
+    }
 
 
 def thin_material(css: str, names: Names) -> str:
