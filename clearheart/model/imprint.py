@@ -19,4 +19,4 @@ class Imprint(Placed):
     logo: Line = ""
     """A path beside the imprints file."""
     language: str = ""
-    """Whose leaflets are made; all languages where it is empty."""
+    """The code of the language whose leaflets are made."""
