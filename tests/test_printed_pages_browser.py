@@ -53,7 +53,7 @@ def test_on_paper_stand_words_help_and_addresses_and_no_menus(
         assert number in text
     for menu in (
         words["site"]["help_button"], words["site"]["skip"], words["site"]["on_this_page"], words["quiz"]["check"],
-        words["use"]["title"], words["nav"]["handbook"] + words["nav"]["about"],
+        words["use"]["title"], words["print_room"]["open"], words["nav"]["handbook"] + words["nav"]["about"],
     ):  # fmt: skip
         assert letters(menu) not in text, menu
     assert letters(f"{words['print_room']['this_page']} {page.url}") in text

@@ -5,7 +5,7 @@
 {
   const LINKS = ".ch-main a[href]:not([href^='#'], [href^='tel:'], [href^='mailto:'], .ch-sources *, .ch-arch)";
   // paper shows none of these, but for the print room, whose many files nobody types
-  const UNPRINTED = ".ch-room, .ch-buttons, .ch-use, .ch-feedback, .ch-clue, .ch-next, .ch-done, nav, [hidden]";
+  const UNPRINTED = ".ch-room, .ch-buttons, .ch-forms, .ch-use, .ch-feedback, .ch-clue, .ch-next, .ch-done, nav, [hidden]";
   const TIMES = ["beforeprint", "afterprint"];
 
   class ClearheartNotes extends HTMLElement {
