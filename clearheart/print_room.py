@@ -248,6 +248,7 @@ def _all_files(folder: Path) -> list[Path]:
 def _write_zip(folder: Path, files: list[Path]) -> Path:
     """Write all prints as one zip; unpacked bytes, since PDFs are packed in themselves and packers differ."""
     target = folder / "print" / ALL_PRINTS
+    target.parent.mkdir(parents=True, exist_ok=True)  # there may be slides and no leaflet
     target.parent.mkdir(exist_ok=True)  # a language may have quizzes' papers and no leaflet
     with zipfile.ZipFile(target, "w", zipfile.ZIP_STORED) as made:
         for path in files:
