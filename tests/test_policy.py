@@ -112,7 +112,7 @@ def test_nothing_but_a_link_to_follow_leads_to_another_host(
 
 def _only_names_the_page(element: Element) -> bool:
     """Say whether a browser never loads what an element names."""
-    return element.name == "link" and element.attributes.get("rel") in ("canonical", "alternate")
+    return element.name == "link" and element.attributes.get("rel") in ("canonical", "alternate", "image_src")
 
 
 def test_nothing_of_materials_frame_or_bundle_is_published(site: Path, pages: dict[str, HtmlFile]) -> None:
