@@ -78,7 +78,7 @@ def test_every_leaflet_is_shown_in_every_format(project: Project, site: Path) ->
 
 def test_sizes_are_those_of_the_files(room: Path) -> None:
     text = (room / "index.html").read_text(encoding="utf-8")
-    told = re.findall(r'class="ch-files"><a href="([^"]+)"[^>]*>PDF[,，]\s?(\d+) [kK]B</a>', text)
+    told = re.findall(r'class="ch-files"><a href="([^"]+)"[^>]*>PDF[,，]\s?(\d+)\s[kK]B</a>', text)
     assert told
     for address, size in told:
         assert abs((room / address).resolve().stat().st_size / 1000 - int(size)) <= 0.5 + 1e-9
