@@ -217,7 +217,7 @@ def test_an_imprint_stands_on_the_back_and_moves_nothing() -> None:
 def test_an_inside_that_is_too_long_names_the_first_line_that_does_not_fit() -> None:
     text = ENGLISH.replace("Sleep that changes.", "\n\n".join(["Sleep that changes, and friends that change."] * 120))
     [problem] = map(str, check_leaflet(replace(make_job(text), form="trifold")))
-    found = re.match(r"content/en/leaflets/small.md:(\d+): the inside panels of the format trifold", problem)
+    found = re.match(r"content/en/leaflets/small.md:(\d+): the inside of the format trifold", problem)
     assert found, problem
     assert line_of(text, "Sleep that") < int(found[1]) <= line_of(text, "/// urgent")
     assert re.search(r"too long by about \d+ mm", problem)
