@@ -8,11 +8,14 @@ takes in no pages of a PDF there. Their reading edition does.
 
 from __future__ import annotations
 
+import io
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
+
+from PIL import Image
 
 from clearheart.print.formats import Imposition, PrintFormat
 from clearheart.print.press import Ready, ready, set_pages
@@ -49,6 +52,20 @@ def sheets(form: PrintFormat, pages: Ready, data: dict[str, Any]) -> Sheets:
 def impose(given: Sheets, pages: bytes) -> bytes:
     """Give the sheets as PDF."""
     return set_pages(_document(given), {"pages": "".join(map(_NUMBERS.__getitem__, pages))[:-1]}).files[0]
+
+
+def draw_side(form: PrintFormat, pages: Sequence[bytes], pixels: int, direction: str) -> bytes:
+    """Give a picture of the first side of the sheets, so many pixels wide, from pictures of the pages (all PNG)."""
+    assert form.imposition is not None, "only imposed formats have sheets"
+    scale = pixels / form.imposition.sheet[0]
+    drawn = Image.new("RGB", (pixels, round(form.imposition.sheet[1] * scale)), "white")
+    for slot in arrange(form.imposition, form.size, len(pages), direction)[0]:
+        with Image.open(io.BytesIO(pages[slot.page - 1])) as page:
+            size = round(form.size[0] * scale), round(form.size[1] * scale)
+            drawn.paste(page.convert("RGB").resize(size), (round(slot.x * scale), round(slot.y * scale)))
+    written = io.BytesIO()
+    drawn.save(written, "PNG")
+    return written.getvalue()
 
 
 _NUMBERS = [f"{byte}," for byte in range(256)]

@@ -35,12 +35,12 @@ def leaflet_orders(project: Project, edition: Edition) -> Iterator[Order]:
         yield Order(f"{folder}/{reading}", proof, (leaflet,), read_pages)
         if is_imposed:
             yield Order(f"{folder}/{pdf_name(name, job.form)}", Leaflet.print, (leaflet,))
-        yield Order(f"{folder}/{picture_name(name, job.form)}", draw_first_page, (leaflet,))
+        yield Order(f"{folder}/{picture_name(name, job.form)}", draw_first_side, (leaflet,))
 
 
-def draw_first_page(leaflet: Leaflet) -> bytes:
-    """Give a small picture of a leaflet's first page, as PNG."""
-    return leaflet.draw(_PICTURE_WIDTH / (leaflet.width / 25.4))[0]
+def draw_first_side(leaflet: Leaflet) -> bytes:
+    """Give a small picture of the first side of the paper that a leaflet is printed on, as PNG."""
+    return leaflet.picture(_PICTURE_WIDTH)
 
 
 def pdf_name(document_name: str, form: str) -> str:

@@ -38,11 +38,6 @@ class Leaflet:
     sheets: impose.Sheets | None = None
     """How its pages stand on a sheet, where the format is imposed."""
 
-    @property
-    def width(self) -> float:
-        """Give the width of a page of the reading edition in millimetres."""
-        return FORMATS[self.form].size[0]
-
     def print(self, imprint: Data | None = None) -> bytes:
         """Give the PDF that is published, with a local organisation's imprint or with lines to write on.
 
@@ -58,6 +53,15 @@ class Leaflet:
     def draw(self, dots_per_inch: float = 96, imprint: Data | None = None) -> list[bytes]:
         """Give the pages of the reading edition as PNG pictures."""
         return self._set(imprint, "png", dots_per_inch)
+
+    def picture(self, pixels: int) -> bytes:
+        """Give the first side of the paper as PNG, so many pixels wide."""
+        form = FORMATS[self.form]
+        sheet = form.imposition.sheet if form.imposition else form.size
+        pages = self.draw(pixels / (sheet[0] / 25.4))
+        if form.imposition is None:
+            return pages[0]
+        return impose.draw_side(form, pages, pixels, json.loads(self.pages.data)["direction"])
 
     def trace(self, imprint: Data | None = None) -> list[bytes]:
         """Give the pages of the reading edition as SVG."""
