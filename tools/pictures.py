@@ -27,6 +27,7 @@ from clearheart.print.drawings import fill
 from clearheart.print.leaflets import jobs
 from clearheart.read import read_project
 from tests import chromium
+from tools.prints import Sheet, draw_sheets, side_by_side
 
 ROOT = Path(__file__).resolve().parent.parent
 BANK = "natural-or-synthetic"
@@ -46,9 +47,21 @@ HOST_WORDS = {
     "zh": ("zh-Hans", "八（2）班：本周学习", "先读第四章，再做下面的题。没有人看到你的回答。"),
 }
 
-OFFICE = {
-    "en": ("Kaili Library", "+86 855 8212345", "1 Beijing Road East", "Local line: 0855-8123456, Monday to Friday"),
-    "zh": ("凯里市禁毒办", "0855-8212345", "北京东路1号", "本地热线：0855-8123456（周一至周五）"),
+OFFICES = {
+    "en": (
+        ("Kaili Library", "+86 855 8212345", "1 Beijing Road East", "Local line: 0855-8123456, Monday to Friday"),
+        ("Majiang No. 1 School", "+86 855 2622110", "", ""),
+    ),
+    "zh": (
+        ("凯里市禁毒办", "0855-8212345", "北京东路1号", "本地热线：0855-8123456（周一至周五）"),
+        ("麻江县第一中学", "0855-2622110", "", ""),
+    ),
+}
+
+# The parts of a sheet to fold in three, outside and inside, from left to right.
+PANELS = {
+    "en": (("flap: folded in first", "back", "cover"), ("first to read", "second", "third")),
+    "zh": (("折进去的一栏", "背面", "封面"), ("先读", "再读", "最后读")),
 }
 
 
@@ -153,6 +166,21 @@ def play(page: Page) -> None:
     page.locator("button[value=note]").click()
 
 
+def choose_a_print(page: Page) -> None:
+    """Show the print room from its choices on."""
+    page.wait_for_function("document.querySelector('[name=topic]').value === 'families'")
+    show_top(page, "form")
+
+
+def fill_in(page: Page) -> None:
+    """Type an organisation as a volunteer would."""
+    code = "zh" if "/zh/" in page.url else "en"
+    for name, words in zip(("organisation", "phone", "address"), OFFICES[code][0], strict=False):
+        page.locator(f"[name={name}]").fill(words)
+    page.evaluate("document.activeElement.blur()")
+    show_top(page, "h1")
+
+
 def show_top(page: Page, selector: str) -> None:
     """Scroll so that a part of the page begins a little below the window's edge."""
     page.locator(selector).first.evaluate(
@@ -172,6 +200,8 @@ PICTURES = (
     Picture("class-results", f"quiz/{BANK}/class/", 640, 1020, read_codes),
     Picture("course", "teach/first-steps/?seed=K7QM", 640, 800, show_course),
     Picture("hall", "/hall/{code}/" + BANK + "/?teams=4", 1280, 720, play),
+    Picture("print-room", "print/?topic=families", 1000, 960, choose_a_print),
+    Picture("fill-in", "print/fill-in/", 780, 850, fill_in),
 )
 
 
@@ -194,6 +224,10 @@ def main(site: Path) -> int:
             keep(folder / "embed.png", camera.take_embed(edition.code))
             keep(folder / "leaflet.png", draw_front(project, edition.code))
             keep(folder / "imprint.png", draw_imprint(project, edition.code))
+            keep(folder / "local-editions.png", draw_local_editions(project, edition.code))
+            keep(folder / "formats.png", draw_formats(site, edition.code))
+            keep(folder / "papers.png", draw_papers(site, edition.code))
+            keep(folder / "fold.png", draw_fold(site, edition.code))
     return 0
 
 
@@ -250,13 +284,63 @@ def draw_front(project: Project, code: str) -> bytes:
 
 def draw_imprint(project: Project, code: str) -> bytes:
     """Draw the foot of the same page with the imprint of a local office."""
-    job = next(job for job in jobs(project, project.edition(code)) if job.document.name == LEAFLET)
-    names = ("organisation", "phone", "address", "helpline")
-    imprint = {**dict(zip(names, OFFICE[code], strict=True)), "logo": fill(job.theme / "drawings/mark.svg", job.theme)}
-    page = Image.open(io.BytesIO(prepare_leaflet(job).draw(100, imprint)[0]))
+    page = Image.open(io.BytesIO(draw_edition(project, code, 0, 100)))
     drawn = io.BytesIO()
     page.crop((0, round(page.height * 0.78), page.width, page.height)).save(drawn, "PNG", optimize=True)
     return drawn.getvalue()
+
+
+def draw_local_editions(project: Project, code: str) -> bytes:
+    """Draw the same page with the imprints of two organisations."""
+    return side_by_side([draw_edition(project, code, place, 100) for place in (0, 1)], 560)
+
+
+def draw_edition(project: Project, code: str, place: int, dots_per_inch: float) -> bytes:
+    """Draw the front page of the leaflet with the imprint of an organisation."""
+    job = next(job for job in jobs(project, project.edition(code)) if job.document.name == LEAFLET)
+    names = ("organisation", "phone", "address", "helpline")
+    logo = None if place else fill(job.theme / "drawings/mark.svg", job.theme)
+    imprint = {**dict(zip(names, OFFICES[code][place], strict=True)), "logo": logo}
+    return prepare_leaflet(job).draw(dots_per_inch, imprint)[0]
+
+
+def draw_formats(site: Path, code: str) -> bytes:
+    """Draw a sheet of each kind of format, each under its name."""
+    folder = site / "download" / code / "print"
+    sheets = (
+        ("talking-at-the-table", "trifold", 1, 10, 20),
+        ("talking-at-the-table", "trifold", 2, 317, 20),
+        ("talking-at-the-table", "a5x2", 1, 10, 250),
+        ("coming-home", "booklet", 1, 317, 250),
+        ("twenty-six-june", "a3", 1, 624, 20),
+        ("talking-at-the-table", "a4", 1, 10, 480),
+        ("spring-festival-letter", "letter", 1, 238, 480),
+        ("help-card", "wallet", 1, 466, 480),
+        ("talking-at-the-table", "large", 1, 694, 480),
+    )
+    return draw_sheets(
+        ROOT,
+        [Sheet(folder / f"{name}-{form}.pdf", page, form, x, y) for name, form, page, x, y in sheets],
+        (931, 787),
+        1.3,
+    )
+
+
+def draw_papers(site: Path, code: str) -> bytes:
+    """Draw the question paper, the answer sheet and the key of a quiz."""
+    folder = site / "download" / code / "quiz"
+    papers = [
+        Sheet(folder / f"first-aid-and-help.{name}.pdf", 1, f"{name}.pdf", 10 + 220 * place, 14)
+        for place, name in enumerate(("paper", "sheet", "answers"))
+    ]
+    return draw_sheets(ROOT, papers, (670, 321), 1.9)
+
+
+def draw_fold(site: Path, code: str) -> bytes:
+    """Draw both sides of a sheet to fold in three, with the names of its panels."""
+    pdf = site / "download" / code / "print" / "talking-at-the-table-trifold.pdf"
+    sides = [Sheet(pdf, page, "", 10, 10 + 228 * (page - 1), PANELS[code][page - 1]) for page in (1, 2)]
+    return draw_sheets(ROOT, sides, (317, 462), 2.2)
 
 
 def keep(path: Path, image: bytes) -> None:
