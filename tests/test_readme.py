@@ -6,6 +6,7 @@ import os
 import re
 import shutil
 import subprocess
+import tomllib
 from collections.abc import Callable
 from pathlib import Path
 
@@ -14,6 +15,7 @@ from playwright.sync_api import Page
 
 from clearheart.model import KINDS, Bank, Question
 from clearheart.model.base import Placed
+from clearheart.print.formats import FORMATS
 from clearheart.read.bank import read_bank
 from tests.html_files import read_html
 from tests.projects import REPOSITORY, last_checked, read_cases, tell, write_project
@@ -160,6 +162,27 @@ def test_the_handbook_names_every_key_of_a_quiz(language: str) -> None:
     fields = {field.alias or name for model in models for name, field in model.model_fields.items()}
     keys = {key for key in fields if key.isidentifier()} - {"language"}
     assert len(keys) > 40 and {key for key in keys if f"`{key}`" not in text} == set()
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_handbook_names_every_format_with_its_twin_on_us_paper(language: str) -> None:
+    text = (REPOSITORY / "docs" / language / "write-a-leaflet.md").read_text(encoding="utf-8")
+    rows = re.findall(r"^\| `([\w-]+)` \| (?:`([\w-]+)`)? ?\| [^|]+ \| [^|]+ \|$", text, re.M)
+    assert {name for row in rows for name in row if name} == set(FORMATS)
+    assert all(FORMATS[name].template == FORMATS[twin].template for name, twin in rows if twin)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_handbook_names_every_layer_and_every_dependency(language: str) -> None:
+    text = (REPOSITORY / "docs" / language / "architecture.md").read_text(encoding="utf-8")
+    layers = tomllib.loads((REPOSITORY / "pyproject.toml").read_text(encoding="utf-8"))["tool"]["importlinter"]
+    table = re.findall(r"^\| (`\w+`(?:[、,] ?`\w+`)*) \|", text[text.index("import-linter") :], re.M)
+    told = [re.findall(r"\w+", rooms) for rooms in table]
+    wanted = [layer.split(" | ") for layer in layers["contracts"][0]["layers"]]
+    assert [sorted(rooms) for rooms in told[: len(wanted)]] == [sorted(rooms) for rooms in wanted]
+    needed = re.findall(r"^([\w-]+)", (REPOSITORY / "requirements.in").read_text(encoding="utf-8"), re.M)
+    rows = " ".join(re.findall(r"^\| ([^|]+) \|", text, re.M)).replace("、", ", ")
+    assert [name for name in needed if not re.search(rf"(^|[\s,]){name}([\s,]|$)", rows)] == []
 
 
 def _heirs(model: type[Placed]) -> list[type[Placed]]:
