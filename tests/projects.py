@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from datetime import date
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 from clearheart.check import check_project
 from clearheart.print.leaflets import open_shelf
@@ -118,11 +119,15 @@ def read_cases(text: str) -> tuple[dict[str, str], str]:
     return named, expected.strip()
 
 
+_SHELF = TemporaryDirectory(prefix="clearheart-shelf-")
+"""What checks lay out is kept for the next one: nearly all of them have the same banks."""
+
+
 def tell(root: Path, day: date) -> str:
     """Give what a check of a project on a day tells, a line each."""
     try:
         project, problems = read_project(root, day)
-        problems += check_project(project, day, open_shelf(root / ".clearheart", root / "theme"))
+        problems += check_project(project, day, open_shelf(Path(_SHELF.name), root / "theme"))
     except ClearheartError as error:
         problems = list(error.problems)
     return "\n".join(str(problem) for problem in sorted(set(problems)))

@@ -29,14 +29,15 @@ def check_project(project: Project, day: date, shelf: Shelf) -> list[Problem]:
 
     What is laid out for it is kept on the shelf.
     """
+    of_quizzes = [*check_quizzes(project), *check_quiz_media(project)]
+    with_papers = not any(problem.severity == "error" for problem in of_quizzes)  # they would only tell it again
     return [
         *check_references(project),
-        *check_quizzes(project),
+        *of_quizzes,
         *check_media(project),
-        *check_quiz_media(project),
         *check_pages(project),
         *check_outputs(project),
-        *check_prints(project, shelf),
+        *check_prints(project, shelf, with_papers),
         *check_slides(project),
         *check_share(project),
         *check_parity(project),

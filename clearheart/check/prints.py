@@ -12,10 +12,11 @@ from clearheart.print.proof import check_words, prepare_leaflet, proof, read_pro
 from clearheart.problems import ClearheartError, Problem
 
 
-def check_prints(project: Project, shelf: Shelf) -> Iterator[Problem]:
+def check_prints(project: Project, shelf: Shelf, with_papers: bool) -> Iterator[Problem]:
     """Find what paper cannot carry, and what does not fit; proofs stay on the shelf for printing."""
-    problems = list(check_papers(project))
-    yield from problems
+    of_papers = list(check_papers(project)) if with_papers else []
+    yield from of_papers
+    with_papers = with_papers and not any(problem.severity == "error" for problem in of_papers)
     orders: list[Order] = []
     for edition in project.editions:
         for job in jobs(project, edition):
@@ -23,7 +24,7 @@ def check_prints(project: Project, shelf: Shelf) -> Iterator[Problem]:
                 orders.append(Order("", proof, (prepare_leaflet(job),)))
             except ClearheartError:
                 yield from check_words(job)
-        if not any(problem.severity == "error" for problem in problems):
+        if with_papers:
             orders += paper_orders(project, edition)
     for made in shelf.get(orders):
         yield from read_problems(made)

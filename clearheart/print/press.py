@@ -9,7 +9,7 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import lru_cache
 from importlib.metadata import version
 from pathlib import Path
@@ -27,8 +27,8 @@ READING: tuple[typst.PDFStandard, ...] = ("ua-1", "a-2a")
 class Ready:
     """Hold a document as Typst takes it: all that it needs, and none of its author's files."""
 
-    theme: Path
-    """The folder theme/."""
+    theme: Path = field(repr=False)
+    """The folder theme/; a digest of what lies in it tells more than its place."""
     template: str
     """A file in theme/print, without its ending."""
     data: str

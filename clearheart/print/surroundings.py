@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 from collections.abc import Mapping
+from functools import lru_cache
 
 import segno
 
@@ -65,6 +66,7 @@ def spell(url: str) -> str:
     return url.split("://", 1)[-1].removesuffix("index.html").rstrip("/")
 
 
+@lru_cache(maxsize=256)
 def draw_qr(url: str, dark: str) -> str:
     """Draw the QR code (ISO/IEC 18004) with its quiet zone of four modules."""
     drawn = io.BytesIO()

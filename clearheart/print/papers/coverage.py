@@ -14,7 +14,10 @@ from clearheart.problems import Problem, Spot
 
 
 def is_printable(job: PaperJob) -> bool:
-    """Say whether the fonts hold every character on a bank's papers."""
+    """Say whether a bank has no fault, and the fonts hold every character on its papers."""
+    bank = job.bank
+    if not bank.is_whole or not bank.questions or not all(question.is_whole for question in bank.questions):
+        return False
     held = read_coverage(job.theme)
     return not any(find_missing(text, held) for _, text in _texts(job))
 

@@ -43,7 +43,7 @@ class OnPaper(ABC):
     @property
     def how(self) -> str:
         """Say how it is answered, where the question does not show it."""
-        return str(self.job.words["paper"].get(f"how_{self.question.kind}", ""))
+        return str(self.job.words["paper"]["how"].get(self.question.kind, ""))
 
     @abstractmethod
     def body(self) -> Data:
