@@ -1,6 +1,6 @@
 """The whole build on one page: a project's folder goes in, its site comes out, and a summary.
 
-read, check, stage, engine, embed, print, publish: nothing is published before everything is made.
+read, check, print, stage, engine, embed, publish: nothing is published before everything is made.
 """
 
 from __future__ import annotations
