@@ -3,7 +3,7 @@
 import subprocess
 import sys
 
-from tests import chromium
+from tests import chromium, poppler
 
 _CHECKS = (
     ("the code's form", ["-m", "ruff", "check", "."]),
@@ -19,8 +19,9 @@ def main(arguments: list[str]) -> int:
         print(f"Not in order: {', '.join(failed)}. The tests were not run.", file=sys.stderr)
         return 1
     try:
+        poppler.install()
         chromium.install()
-    except chromium.NoBrowser as reason:
+    except (poppler.NoPoppler, chromium.NoBrowser) as reason:
         print(reason, file=sys.stderr)
         return 1
     return _run("the tests", ["-m", "pytest", *arguments])

@@ -9,6 +9,8 @@ from pathlib import Path
 
 from playwright.sync_api import sync_playwright
 
+from tests import debian
+
 _COMMANDS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "msedge", "microsoft-edge")
 
 _USUAL_PLACES = {
@@ -57,9 +59,9 @@ def find() -> str | None:
 
 def install() -> None:
     """Make sure that the driver starts and that `find` finds a browser, installing what is missing."""
-    if not _driver_starts() and _is_root_on_debian():
+    if not _driver_starts() and debian.is_ours():
         # Node.js, on which the driver runs, needs this library, and a bare Debian has it not.
-        _apt_install("libatomic1")
+        debian.install("libatomic1")
     if not _driver_starts():
         raise NoBrowser(
             "Playwright, which drives the browser in the tests, does not start. See what it says:\n"
@@ -68,11 +70,11 @@ def install() -> None:
         )
     if find():
         return
-    if _is_root_on_debian():
-        _apt_install("chromium")
+    if debian.is_ours():
+        debian.install("chromium")
     else:
         print("Fetching a browser for the tests (once; about 200 MB) ...", flush=True)
-        _try([sys.executable, "-m", "playwright", "install", "chromium"])
+        debian.attempt([sys.executable, "-m", "playwright", "install", "chromium"])
     find.cache_clear()
     if not find():
         raise NoBrowser(
@@ -100,24 +102,3 @@ def _driver_starts() -> bool:
 def _of_the_driver() -> str:
     with sync_playwright() as playwright:
         return playwright.chromium.executable_path
-
-
-def _is_root_on_debian() -> bool:
-    release = Path("/etc/os-release")
-    if os.name != "posix" or os.geteuid() != 0 or not release.is_file() or not shutil.which("apt-get"):
-        return False
-    return "ID=debian" in release.read_text("utf-8").splitlines()
-
-
-def _apt_install(package: str) -> None:
-    print(f"Installing the system's package {package} for the tests (once) ...", flush=True)
-    environment = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
-    _try(["apt-get", "-q", "update"], environment)
-    _try(["apt-get", "-q", "install", "-y", "--no-install-recommends", package], environment)
-
-
-def _try(command: list[str], environment: dict[str, str] | None = None) -> None:
-    """Run a step of an installation, showing what it said only where it failed."""
-    done = subprocess.run(command, stdin=subprocess.DEVNULL, capture_output=True, text=True, env=environment)
-    if done.returncode:
-        print("\n".join((done.stdout + done.stderr).strip().splitlines()[-10:]), file=sys.stderr)
