@@ -16,7 +16,7 @@ from urllib.parse import quote
 
 import yaml
 
-from clearheart.model import Bank, Document, Edition, Project
+from clearheart.model import Bank, Document, Edition, Project, address_of
 from clearheart.print_room import Rooms, room_pages
 from clearheart.render import earliest_check, format_day, helpline_words
 from clearheart.share import shared_pages
@@ -186,13 +186,6 @@ def _addresses(edition: Edition, rooms: Rooms) -> set[str]:
     names |= {f"quiz/{bank.id}{part}" for bank in edition.banks for part in ("", f"/{SET_UP}", f"/{CLASS}")}
     names |= set(room_pages(edition, rooms))
     return {address_of(name) for name in names}
-
-
-def address_of(name: str) -> str:
-    """Give the address of a document below its language's home: folder/name/."""
-    folder, _, last = name.rpartition("/")
-    path = folder if last == "index" else name
-    return f"{path}/" if path else ""
 
 
 def _nav(edition: Edition) -> list[Any]:

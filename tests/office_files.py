@@ -6,8 +6,7 @@ import io
 from pathlib import Path
 from zipfile import ZipFile
 
-from clearheart.model import Document, Project
-from clearheart.office.runs import page_address
+from clearheart.model import Document, Project, address_of
 from clearheart.print.job import PrintJob
 from clearheart.read import read_project
 from tests.projects import last_checked, write_project
@@ -29,7 +28,7 @@ def job_of(project: Project, language: str, name: str) -> PrintJob:
         words=edition.strings,
         helplines=project.helplines,
         sources=project.sources,
-        url=project.settings.site_url + project.settings.home(language) + page_address(name),
+        url=project.settings.site_url + project.settings.home(language) + address_of(name),
         date=project.day,
         theme=project.root / "theme",
         root=project.root,

@@ -1,7 +1,7 @@
 """The middle of the house: frozen models without files, HTML or engines."""
 
 from clearheart.model.bank import Bank
-from clearheart.model.document import Document, LeafletMeta, PageMeta
+from clearheart.model.document import Document, LeafletMeta, PageMeta, address_of
 from clearheart.model.helpline import Helpline
 from clearheart.model.kinds import KINDS, lineage
 from clearheart.model.kinds.single import Option, Single
@@ -26,5 +26,6 @@ __all__ = [
     "Sound",
     "Source",
     "Way",
+    "address_of",
     "lineage",
 ]

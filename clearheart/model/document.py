@@ -82,3 +82,10 @@ class Document(Placed):
 def is_media(path: str) -> bool:
     """Say whether a file of this path below content/<lang> or docs/<lang> stands on the site beside the pages."""
     return PurePosixPath(path).suffix.lower() in MEDIA_ENDINGS or path in ROOT_FILES
+
+
+def address_of(name: str) -> str:
+    """Give the address of a document of this name below its language's home: folder/name/."""
+    folder, _, last = name.rpartition("/")
+    path = folder if last == "index" else name
+    return f"{path}/" if path else ""

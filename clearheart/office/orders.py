@@ -12,11 +12,11 @@ from clearheart.model import Document, Edition, LeafletMeta, Project
 from clearheart.office.deck import Talk, make_deck
 from clearheart.office.letter import LETTER_FORMATS, letter_docx
 from clearheart.office.powerpoint import deck_pptx
-from clearheart.office.runs import page_address
 from clearheart.office.slides_pdf import deck_ready, set_deck
 from clearheart.office.word import leaflet_docx
 from clearheart.orders import Order
 from clearheart.print.job import PrintJob
+from clearheart.print.leaflets import job_of
 from clearheart.problems import Problem, Spot
 
 _LESSONS = "teach/"
@@ -29,13 +29,13 @@ def office_orders(project: Project, edition: Edition) -> Iterator[Order]:
     download/<lang>/slides/<page>.pptx and .pdf for every lesson and talk.
     """
     for document in edition.leaflets:
-        job = _job(project, edition, document)
+        job = job_of(project, edition, document)
         given = (job, _digest_pictures(job))
         for name, make in zip(docx_names(document), (print_leaflet, print_letter), strict=False):
             yield Order(f"download/{edition.code}/print/{name}", make, given)
     for document in edition.documents:
         if has_slides(document):
-            job = _job(project, edition, document)
+            job = job_of(project, edition, document)
             talk_given = (Talk(job, edition.banks), _digest_pictures(job))
             for name, make_slides in zip(slide_names(document), (print_pptx, print_pdf), strict=True):
                 yield Order(f"download/{edition.code}/slides/{name}", make_slides, talk_given)
@@ -52,7 +52,7 @@ def check_slides(project: Project) -> Iterator[Problem]:
             if other != document.path:
                 what = f"the slides of this page would have the name of those of {other}"
                 yield Problem(Spot(document.path, 1), what, "give one of the two files another name")
-            yield from make_deck(Talk(_job(project, edition, document), edition.banks))[1]
+            yield from make_deck(Talk(job_of(project, edition, document), edition.banks))[1]
 
 
 def has_slides(document: Document) -> bool:
@@ -96,20 +96,6 @@ def print_pptx(talk: Talk, pictures: str) -> bytes:
 def print_pdf(talk: Talk, pictures: str) -> bytes:
     """Set a talk as PDF."""
     return set_deck(deck_ready(make_deck(talk)[0], talk.job), talk.job.document.path)
-
-
-def _job(project: Project, edition: Edition, document: Document) -> PrintJob:
-    home = project.settings.site_url + project.settings.home(edition.code)
-    return PrintJob(
-        document=document,
-        words=edition.strings,
-        helplines=project.helplines,
-        sources=project.sources,
-        url=home + page_address(document.name),
-        date=project.day,
-        theme=project.root / "theme",
-        root=project.root,
-    )
 
 
 def _last(document: Document) -> str:

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from urllib.parse import urlsplit
 
 from clearheart.markup.nodes import Break, Citation, Code, Emphasis, Inline, Link, Strong, Text
-from clearheart.model import Source
+from clearheart.model import Source, address_of
 from clearheart.print.coverage import SILENT
 from clearheart.print.job import Data, PrintJob
 from clearheart.print.papers.text import inline
@@ -106,16 +106,9 @@ def web_target(job: PrintJob, target: str) -> str:
     if parts.scheme or not parts.path.endswith(".md"):
         return f"{job.url}{target}" if target.startswith("#") else ""
     name = job.document.name
-    home = job.url[: len(job.url) - len(page_address(name))]
+    home = job.url[: len(job.url) - len(address_of(name))]
     path = posixpath.normpath(posixpath.join(posixpath.dirname(name), parts.path.removesuffix(".md")))
-    return home + page_address(path) + (f"#{parts.fragment}" if parts.fragment else "")
-
-
-def page_address(name: str) -> str:
-    """Give the address of a page below its language's home: folder/name/."""
-    folder, _, last = name.rpartition("/")
-    path = folder if last == "index" else name
-    return f"{path}/" if path else ""
+    return home + address_of(path) + (f"#{parts.fragment}" if parts.fragment else "")
 
 
 def _data_runs(nodes: Iterable[Data], like: Run) -> Iterator[Run]:

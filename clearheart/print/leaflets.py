@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
-from clearheart.model import Document, Edition, LeafletMeta, Project
+from clearheart.model import Document, Edition, LeafletMeta, Project, address_of
 from clearheart.orders import Order, Shelf
 from clearheart.print.job import PrintJob
 from clearheart.print.press import digest_templates
@@ -56,20 +56,21 @@ def picture_name(document_name: str, form: str) -> str:
 def jobs(project: Project, edition: Edition) -> Iterator[PrintJob]:
     """Give the print jobs of one language: every leaflet in each of its formats."""
     for document in edition.leaflets:
-        job = _job(project, edition, document)
+        job = job_of(project, edition, document)
         for form in job.meta.formats:
             is_bilingual = form.endswith("bilingual")
             yield replace(job, form=form, beside=_beside(project, edition, document) if is_bilingual else None)
 
 
-def _job(project: Project, edition: Edition, document: Document) -> PrintJob:
+def job_of(project: Project, edition: Edition, document: Document) -> PrintJob:
+    """Give what it needs to print a document, a leaflet or any page."""
     home = project.settings.site_url + project.settings.home(edition.code)
     return PrintJob(
         document=document,
         words=edition.strings,
         helplines=project.helplines,
         sources=project.sources,
-        url=f"{home}{document.name}/",
+        url=home + address_of(document.name),
         date=project.day,
         theme=project.root / "theme",
         root=project.root,
@@ -83,5 +84,5 @@ def _beside(project: Project, edition: Edition, document: Document) -> PrintJob 
         if other.code != edition.code and document.meta.beside in (None, other.code):
             for twin in other.leaflets:
                 if twin.name == document.name:
-                    return _job(project, other, twin)
+                    return job_of(project, other, twin)
     return None
