@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-import base64
+import io
 from datetime import date
 from functools import partial
 from pathlib import Path
 
 import pytest
+from PIL import Image
 
 from clearheart.check.quiz_media import check_quiz_media
 from clearheart.read import read_project
@@ -15,11 +16,16 @@ from tests import projects
 from tests.projects import MINIMAL, write_project
 
 DAY = date(2026, 11, 22)
-PNG = base64.b64decode(
-    "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg=="
-)
-"""One dot."""
 SVG = b'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9"><path d="M0 0h9"/></svg>\n'
+
+
+def png(size: int) -> bytes:
+    """Give a picture sharp enough for paper, in a file of so many bytes."""
+    written = io.BytesIO()
+    Image.new("L", (200, 100)).save(written, "PNG")
+    return written.getvalue().ljust(size, b"\0")
+
+
 tell = partial(projects.tell, day=DAY)
 
 
@@ -40,7 +46,7 @@ SOUND = "sound: {file: calls/one.mp3, transcript: Hello}"
     ("shown", "path", "data"),
     [
         (PICTURE, "pictures/hands.svg", SVG),
-        (PICTURE.replace(".svg", ".PNG"), "pictures/hands.PNG", b"\x89PNG" + bytes(59_996)),
+        (PICTURE.replace(".svg", ".PNG"), "pictures/hands.PNG", png(60_000)),
         (SOUND, "sounds/calls/one.mp3", b"ID3" + bytes(299_997)),
     ],
 )
