@@ -13,7 +13,7 @@ from PIL import Image, ImageChops
 from clearheart.model import Project
 from clearheart.orders import Order
 from clearheart.read import read_project
-from clearheart.share import check_share, share_orders
+from clearheart.share import check_share, share_orders, shared_pages
 from tests.html_files import html_files
 from tests.projects import REPOSITORY, last_checked, write_project
 
@@ -47,13 +47,18 @@ def ink_rows(data: bytes, box: tuple[int, int, int, int]) -> list[int]:
     return [y for y in range(part.height) if any(is_ink(x, y) for x in range(part.width))]
 
 
-def test_every_page_and_quiz_has_a_wide_and_a_square_picture(project: Project) -> None:
-    paths = orders_by_path(project)
-    for edition in project.editions:
-        names = {document.name for document in edition.documents} | {f"quiz/{bank.id}" for bank in edition.banks}
-        wide = {f"share/{edition.code}/{name.replace('/', '-')}.png" for name in names}
-        square = {path.replace(".png", "-square.png") for path in wide}
-        assert {path for path in paths if path.startswith(f"share/{edition.code}/")} == wide | square
+def test_what_has_something_to_show_has_a_wide_and_a_square_picture(tmp_path: Path) -> None:
+    files: dict[str, str | bytes | None] = {
+        "content/en/plain.md": "# Plain\n\nWords alone.\n",
+        "content/en/door.md": "# Door\n\n![A sign](drawing:door-know)\n",
+        "content/en/know/drawn.md": "# Drawn\n\n![A home](drawing:home)\n",
+        "content/en/asked.md": "# Asked\n\n```quiz\nbasics\n```\n",
+    }
+    project = small(tmp_path, files)
+    wide = {f"share/en/{name}.png" for name in ("index", "know-drawn", "asked", "quiz-basics")}
+    square = {path.replace(".png", "-square.png") for path in wide}
+    assert {path for path in orders_by_path(project) if path.startswith("share/en/")} == wide | square
+    assert sorted(shared_pages(project.edition("en"))) == ["asked", "index", "know/drawn", "quiz/basics"]
 
 
 @pytest.mark.parametrize("path", ["share/en/index.png", "share/zh/leaflets-talking-at-the-table-square.png"])
@@ -111,7 +116,7 @@ LONG = {
 @pytest.mark.parametrize("language", ["en", "zh"])
 @pytest.mark.parametrize("ending", ["", "-square"])
 def test_a_long_title_stays_clear_of_address_and_edge(tmp_path: Path, language: str, ending: str) -> None:
-    text = f"---\ndescription: {'Words and more words. ' * 12}\n---\n\n# {LONG[language]}\n"
+    text = f"---\ndescription: {'Words and more words. ' * 12}\n---\n\n# {LONG[language]}\n\n![A home](drawing:home)\n"
     project = small(tmp_path, {f"content/{language}/long.md": text})
     data = orders_by_path(project)[f"share/{language}/long{ending}.png"].file()
     # The strip right of the words, and the one between them and the address below them.
@@ -122,12 +127,13 @@ def test_a_long_title_stays_clear_of_address_and_edge(tmp_path: Path, language: 
 
 
 def test_characters_that_no_font_holds_do_not_stop_a_picture(tmp_path: Path) -> None:
-    project = small(tmp_path, {"content/en/odd.md": "# Odd \U00012345 title\u200b\n"})
+    project = small(tmp_path, {"content/en/odd.md": "# Odd \U00012345 title\u200b\n\n![A home](drawing:home)\n"})
     assert orders_by_path(project)["share/en/odd.png"].file()
 
 
 def test_two_pages_whose_pictures_would_bear_one_name_are_told(tmp_path: Path) -> None:
-    project = small(tmp_path, {"content/en/a/b.md": "# One\n", "content/en/a-b.md": "# Other\n"})
+    shown = "![A home](drawing:home)\n"
+    project = small(tmp_path, {"content/en/a/b.md": f"# One\n\n{shown}", "content/en/a-b.md": f"# Other\n\n{shown}"})
     [problem] = check_share(project)
     assert str(problem) == (
         'content/en/a/b.md:1: the share picture of this page would have the name of that of "a-b" - '
