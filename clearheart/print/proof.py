@@ -147,7 +147,7 @@ def _region_problem(leaflet: Leaflet, region: dict[str, Any]) -> Problem:
         return tell_long_word(region, json.loads(leaflet.pages.data), leaflet.path, where)
     spot = Spot(leaflet.path, region["line"])
     if region["name"] == "title":
-        return Problem(spot, f"the title is too long{where}: it needs more than three lines", "write a shorter title")
+        return Problem(spot, f"the title{where} is too long: it needs more than three lines", "write a shorter title")
     if region["name"] == "table":
         what = f"this table{where} is about {max(1, round(region['excess']))} mm wider than its place on paper"
         return Problem(spot, what, "shorten its longest words, or leave out a column")
