@@ -15,6 +15,7 @@ from clearheart.print import PrintJob, check_leaflet, prepare_leaflet
 from clearheart.print.drawings import fill, grey, list_drawings
 from clearheart.print.formats import FORMATS
 from clearheart.problems import ClearheartError
+from clearheart.read.logo import read_logo
 from tests.test_print import ENGLISH, LEAFLETS, PATH, THEME, line_of, make_job, real_job
 
 # The formats on which the blocks of the back stand, whole; cards and posters have no room for them.
@@ -169,7 +170,9 @@ def test_pictures_of_authors_are_grey_in_a_grey_edition(tmp_path: Path) -> None:
 
 
 def test_a_logo_is_grey_in_a_grey_edition(tmp_path: Path) -> None:
-    imprint = {"organisation": "A", "phone": "1", "address": "", "helpline": "", "logo": list(paint(300))}
+    (tmp_path / "logo.png").write_bytes(paint(300))
+    logo = read_logo(tmp_path / "logo.png", (26, 13))
+    imprint = {"organisation": "A", "phone": "1", "address": "", "helpline": "", "logo": logo}
     assert_is_grey(prepare_leaflet(in_format(ENGLISH, "grey", tmp_path)).draw(60, imprint))
 
 
