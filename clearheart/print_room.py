@@ -19,6 +19,7 @@ import yaml
 from clearheart.markup.nodes import Heading, plain
 from clearheart.markup.tree import parse
 from clearheart.model import Bank, Document, Edition, Project
+from clearheart.office import has_slides, slide_names
 from clearheart.orders import Order
 from clearheart.print import Leaflet, PrintJob, prepare_leaflet
 from clearheart.print.formats import A4, FORMATS, US_LETTER, PrintFormat
@@ -232,12 +233,11 @@ def _bank_facts(edition: Edition, bank: Bank, folder: Path) -> Data:
 
 
 def _slides(edition: Edition, folder: Path) -> Iterator[Data]:
-    """Give the talks and lessons that were made slides of: every name once, with its files."""
-    titles = {document.name.split("/")[-1]: _title(document) for document in edition.documents}
-    found = sorted(path for path in (folder / "slides").glob("*") if path.suffix in (".pptx", ".pdf"))
-    for name, paths in groupby(found, key=lambda path: path.stem):
+    """Give the talks and lessons that were made slides of, each with its files."""
+    for document in filter(has_slides, edition.documents):
+        paths = [folder / "slides" / name for name in slide_names(document)]
         files = [{"file": path.name, "kind": path.suffix[1:], "size": _size(edition, path)} for path in paths]
-        yield {"name": name, "title": titles.get(name, name), "files": files}
+        yield {"name": paths[0].stem, "title": _title(document), "files": files}
 
 
 def _all_files(folder: Path) -> list[Path]:
