@@ -16,8 +16,6 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-import openpyxl
-
 from clearheart.problems import Problem, Spot
 from clearheart.read.text_file import CONTROL
 
@@ -143,6 +141,8 @@ def _control_faults(cells: Iterable[str]) -> Iterator[tuple[int, str, str]]:
 def _read_workbook(data: bytes, name: str) -> Table:
     try:
         with warnings.catch_warnings():
+            import openpyxl  # only here: every other command would wait for it
+
             warnings.simplefilter("ignore")  # openpyxl tells of styles and forms that it passes over
             book = openpyxl.load_workbook(io.BytesIO(data), read_only=True)
             try:
