@@ -13,6 +13,7 @@ from concurrent.futures import ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass
 from functools import lru_cache
+from importlib.metadata import version
 from multiprocessing import get_context
 from pathlib import Path
 from typing import Any
@@ -130,10 +131,14 @@ def _make_group(orders: list[Order]) -> list[bytes]:
     return [order.make(*order.given) for order in orders]
 
 
+_MAKERS = ("pillow", "python-docx", "python-pptx", "typst")
+"""Packages whose next version may give other bytes."""
+
+
 @lru_cache(maxsize=1)
 def _digest_code() -> str:
-    """Give one hash of the program, so that what an older one made is not kept."""
-    found = hashlib.sha256()
+    """Give one hash of the program and of what it makes files with, so that what older ones made is not kept."""
+    found = hashlib.sha256(" ".join(map(version, _MAKERS)).encode())
     home = Path(__file__).parent
     for path in sorted(home.rglob("*.py")):
         found.update(path.relative_to(home).as_posix().encode() + b"\0" + path.read_bytes())
