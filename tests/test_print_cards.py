@@ -155,7 +155,7 @@ def test_points_that_are_too_long_are_told_with_their_line() -> None:
 def test_a_title_that_is_too_long_is_told_with_its_line(form: str) -> None:
     text = ENGLISH.replace("# Talking begins", f"# {'Talking with a child ' * 12}begins")
     problems = check_leaflet(replace(make_job(text), form=form))
-    assert any("the title is too long" in problem.what for problem in problems)
+    assert any(f"the title of the format {form} is too long" in problem.what for problem in problems)
     assert {problem.spot.line for problem in problems} == {line_of(text, "# Talking")}
 
 

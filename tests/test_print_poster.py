@@ -141,4 +141,4 @@ def test_a_poster_with_long_points_names_the_longest() -> None:
 def test_a_title_that_is_too_long_for_a_poster_is_told() -> None:
     text = ENGLISH.replace("Talking begins at the table", "Talking begins at the table, " * 9)
     problems = [str(problem) for problem in check_leaflet(replace(make_job(text), form="a3"))]
-    assert any(f":{line_of(text, '# Talking')}: the title is too long" in told for told in problems)
+    assert any(f":{line_of(text, '# Talking')}: the title of the format a3 is too long" in told for told in problems)
