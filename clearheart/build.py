@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import os
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager
@@ -26,6 +26,7 @@ from clearheart.day import BuildDay, find_build_day
 from clearheart.embed import write_embeds
 from clearheart.engines.mkdocs_loop import build_stage
 from clearheart.hall import write_halls
+from clearheart.living import living_files
 from clearheart.model import Project
 from clearheart.oembed import write_oembed
 from clearheart.office import office_orders
@@ -111,12 +112,13 @@ def _fill(new: Path, project: Project, work: Path, shelf: Shelf, say: Say) -> tu
     pages = _render(project, stages)
     for edition in project.editions:
         publish.copy_into(stages[edition.code] / "site", new / project.settings.home(edition.code))
-    _write_all(new / "assets", bundle(project.root))
+    _write_all(new / "assets", bundle(project.root).items())
     say("Making quizzes to embed, and for the big screen")
     write_embeds(project, new)
     write_oembed(project, new)
     write_codes(project, new)
     write_halls(project, new)
+    _write_all(new, living_files(project, new))
     return pages, sum(len(edition.leaflets) for edition in project.editions)
 
 
@@ -164,8 +166,8 @@ def _render(project: Project, stages: dict[str, Path]) -> int:
             raise EnvironmentFault("a process that renders pages was ended from outside", mend) from None
 
 
-def _write_all(folder: Path, files: dict[str, bytes]) -> None:
-    for path, data in files.items():
+def _write_all(folder: Path, files: Iterable[tuple[str, bytes]]) -> None:
+    for path, data in files:
         target = folder / path
         target.parent.mkdir(parents=True, exist_ok=True)
         target.write_bytes(data)

@@ -16,6 +16,7 @@ from urllib.parse import quote
 
 import yaml
 
+from clearheart.living import living_pages, living_words
 from clearheart.model import Bank, Document, Edition, Project, address_of
 from clearheart.print_room import Rooms, room_pages
 from clearheart.render import earliest_check, format_day, helpline_words
@@ -43,10 +44,15 @@ def stage_files(project: Project, edition: Edition, folder: Path, rooms: Rooms |
     """Make one language's files: path below the stage folder -> bytes."""
     rooms = rooms or {}
     docs = {f"docs/{path}": data for path, data in _documents(project, edition)}
-    docs |= {f"docs/{name}.md": text.encode() for name, text in room_pages(edition, rooms).items()}
+    docs |= {f"docs/{name}.md": text.encode() for name, text in _made_pages(project, edition, rooms).items()}
     config = _config(project, edition, folder, rooms)
     text = yaml.safe_dump(config, allow_unicode=True, sort_keys=False, width=1000)
     return {"mkdocs.yml": text.encode(), **docs}
+
+
+def _made_pages(project: Project, edition: Edition, rooms: Rooms) -> dict[str, str]:
+    """Make the pages that no author writes, besides those of quizzes."""
+    return {**room_pages(edition, rooms), **living_pages(project, edition)}
 
 
 def write_stage(files: dict[str, bytes], folder: Path) -> None:
@@ -151,7 +157,9 @@ def _ours(project: Project, edition: Edition, rooms: Rooms) -> dict[str, Any]:
         "fill_in_scripts": [f"{assets}/fill-in.js"],
         "uses": bank_uses(project, edition),
         "languages": [_language(project, code, other) for other in project.editions],
-        "missing": {other.code: _missing(edition, other, rooms) for other in project.editions if other.code != code},
+        "missing": {
+            other.code: _missing(project, edition, other, rooms) for other in project.editions if other.code != code
+        },
         "print_room": rooms.get(code, {}),
         "help": [helpline_words(line, code) for line in project.helplines],
         "help_checked": format_day(checked, code) if checked else "",
@@ -161,6 +169,7 @@ def _ours(project: Project, edition: Edition, rooms: Rooms) -> dict[str, Any]:
         "day": project.day.isoformat(),
         "handbook": bool(edition.handbook),
         "strings": edition.strings,
+        **living_words(project, edition),
     }
 
 
@@ -175,16 +184,16 @@ def _language(project: Project, code: str, other: Edition) -> dict[str, str]:
     return {"code": other.code, "name": site["language"], "html_lang": other.html_lang, "root": root}
 
 
-def _missing(edition: Edition, other: Edition, rooms: Rooms) -> list[str]:
+def _missing(project: Project, edition: Edition, other: Edition, rooms: Rooms) -> list[str]:
     """Give the addresses of pages that the other language lacks."""
-    return sorted(quote(address) for address in _addresses(edition, rooms) - _addresses(other, rooms))
+    return sorted(quote(address) for address in _addresses(project, edition, rooms) - _addresses(project, other, rooms))
 
 
-def _addresses(edition: Edition, rooms: Rooms) -> set[str]:
+def _addresses(project: Project, edition: Edition, rooms: Rooms) -> set[str]:
     names = {document.name for document in edition.documents}
     names |= {f"handbook/{document.name}" for document in edition.handbook}
     names |= {f"quiz/{bank.id}{part}" for bank in edition.banks for part in ("", f"/{SET_UP}", f"/{CLASS}")}
-    names |= set(room_pages(edition, rooms))
+    names |= set(_made_pages(project, edition, rooms))
     return {address_of(name) for name in names}
 
 

@@ -6,7 +6,7 @@ Models come from `read`; nothing here reads or writes files or knows HTML.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import date
 from typing import Annotated, Any, Literal, NamedTuple, Self
 
@@ -97,6 +97,11 @@ def check_name(text: str) -> str:
     return text
 
 
+def in_language(texts: Mapping[str, str], code: str) -> str:
+    """Give a text in a language; where it lacks that one, the first that stands there, so that nothing is lost."""
+    return texts.get(code) or next(iter(texts.values()), "")
+
+
 def _check_text(text: str) -> str:
     if not text.strip():
         raise PydanticCustomError("empty", "this text is empty")
@@ -111,6 +116,9 @@ Text = Annotated[str, AfterValidator(_check_text)]
 
 Line = Annotated[str, StringConstraints(strip_whitespace=True)]
 """A text that may be empty."""
+
+LocalText = Mapping[str, Text]
+"""A text by language, as in {en: Clinic, zh: 诊所}; `read` fills in the languages that are made from another one."""
 
 Day = date
 """A calendar day, written 2026-11-22."""
