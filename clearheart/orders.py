@@ -6,6 +6,7 @@ several processes side by side, and stays in the work folder for the next build.
 
 from __future__ import annotations
 
+import ast
 import hashlib
 import os
 from collections.abc import Callable, Iterator, Sequence
@@ -20,6 +21,8 @@ from typing import Any
 
 from clearheart.collector import collect_rarely
 from clearheart.problems import EnvironmentFault
+
+_HOME = Path(__file__).parent
 
 _FEW = 8
 """So many orders are made sooner here than by processes that must start first."""
@@ -48,7 +51,13 @@ class Order:
 
     def key(self, templates: str) -> str:
         """Give a hash of all that decides the bytes, the program and the templates (by their digest) too."""
-        parts = (_digest_code(), templates, self.make.__module__, self.make.__qualname__, self.given)
+        parts = (
+            _digest_code(self.make.__module__),
+            templates,
+            self.make.__module__,
+            self.make.__qualname__,
+            self.given,
+        )
         return hashlib.sha256(repr(parts).encode()).hexdigest()
 
 
@@ -135,11 +144,52 @@ _MAKERS = ("pillow", "python-docx", "python-pptx", "typst")
 """Packages whose next version may give other bytes."""
 
 
-@lru_cache(maxsize=1)
-def _digest_code() -> str:
-    """Give one hash of the program and of what it makes files with, so that what older ones made is not kept."""
+@lru_cache(maxsize=32)
+def _digest_code(module: str) -> str:
+    """Give one hash of a module, of all of ours that it takes in, and of what it makes files with.
+
+    So what an older program made is not kept, and what it makes elsewhere does not matter.
+    """
     found = hashlib.sha256(" ".join(map(version, _MAKERS)).encode())
-    home = Path(__file__).parent
-    for path in sorted(home.rglob("*.py")):
-        found.update(path.relative_to(home).as_posix().encode() + b"\0" + path.read_bytes())
+    for name in sorted(_taken_in(module)):
+        found.update(name.encode() + b"\0" + _source(name).encode())
     return found.hexdigest()
+
+
+def _taken_in(module: str) -> set[str]:
+    """Give a module of ours and all others of ours that it imports, by way of others too."""
+    found: set[str] = set()
+    waiting = [module]
+    while waiting:
+        name = waiting.pop()
+        if name not in found and _source(name):
+            found.add(name)
+            waiting += _imports(name)
+    return found
+
+
+@lru_cache(maxsize=None)
+def _imports(module: str) -> tuple[str, ...]:
+    """Give what a module of ours names in its imports, and the packages that these lie in; some may be no modules.
+
+    A package that finds its modules by looking (pkgutil) takes in all of them.
+    """
+    tree = ast.parse(_source(module))
+    names: set[str] = set()
+    if any(isinstance(node, ast.Name) and node.id == "pkgutil" for node in ast.walk(tree)):
+        names |= {f"{module}.{file.stem}" for file in _HOME.parent.joinpath(*module.split(".")).glob("*.py")}
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Import):
+            names |= {alias.name for alias in node.names}
+        elif isinstance(node, ast.ImportFrom) and node.module:
+            names |= {node.module, *(f"{node.module}.{alias.name}" for alias in node.names)}
+    ours = {name for name in names if name.split(".")[0] == _HOME.name}
+    return tuple(ours | {".".join(name.split(".")[:depth]) for name in ours for depth in range(1, name.count(".") + 1)})
+
+
+@lru_cache(maxsize=None)
+def _source(module: str) -> str:
+    """Give the text of a module of ours; nothing where there is no such module."""
+    place = _HOME.parent.joinpath(*module.split("."))
+    files = (place.with_suffix(".py"), place / "__init__.py")
+    return next((file.read_text(encoding="utf-8") for file in files if file.is_file()), "")

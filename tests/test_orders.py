@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from clearheart.orders import Order, Shelf
+from clearheart.orders import Order, Shelf, _taken_in
 
 
 def write_down(text: str, log: str) -> bytes:
@@ -78,3 +78,9 @@ def test_what_fails_is_raised_and_never_kept(tmp_path: Path, log: Path) -> None:
     with pytest.raises(ValueError, match="no 0"):
         shelf(tmp_path).get(wrong)
     assert list((tmp_path / "kept").iterdir()) == []
+
+
+def test_what_is_kept_depends_on_the_modules_that_make_it_and_on_no_others() -> None:
+    taken = _taken_in("clearheart.print.papers.outputs")
+    assert {"clearheart.print.papers.outputs", "clearheart.print.press", "clearheart.model.kinds.order"} <= taken
+    assert not {"clearheart.build", "clearheart.stage", "clearheart.hall"} & taken
