@@ -13,7 +13,7 @@ from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache, lru_cache
 from importlib.metadata import version
 from multiprocessing import get_context
 from pathlib import Path
@@ -168,7 +168,7 @@ def _taken_in(module: str) -> set[str]:
     return found
 
 
-@lru_cache(maxsize=None)
+@cache
 def _imports(module: str) -> tuple[str, ...]:
     """Give what a module of ours names in its imports, and the packages that these lie in; some may be no modules.
 
@@ -187,7 +187,7 @@ def _imports(module: str) -> tuple[str, ...]:
     return tuple(ours | {".".join(name.split(".")[:depth]) for name in ours for depth in range(1, name.count(".") + 1)})
 
 
-@lru_cache(maxsize=None)
+@cache
 def _source(module: str) -> str:
     """Give the text of a module of ours; nothing where there is no such module."""
     place = _HOME.parent.joinpath(*module.split("."))
