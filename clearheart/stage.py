@@ -18,10 +18,14 @@ import yaml
 
 from clearheart.living import living_pages, living_words
 from clearheart.model import Bank, Document, Edition, Project, address_of
+from clearheart.model.document import staged_name
 from clearheart.print_room import Rooms, room_pages
 from clearheart.render import earliest_check, format_day, helpline_words
 from clearheart.share import shared_pages
 from clearheart.use import SET_UP, bank_uses, set_up_page
+
+_FOR_US = {"draft", "publish_from", "aliases"}
+"""Keys of front matter that no template reads."""
 
 CLASS = "class"
 """The last part of the address of a class's results, below its quiz's."""
@@ -87,15 +91,15 @@ def _page(document: Document) -> str:
 
     The block always stands there: without one, MkDocs takes a first line such as `Note: ...` for front matter.
     """
-    meta = {key: value for key, value in document.meta.model_dump(mode="json").items() if value not in (None, "", [])}
+    keys = document.meta.model_dump(mode="json", exclude=_FOR_US)
+    meta = {key: value for key, value in keys.items() if value not in (None, "", [])}
     front = yaml.safe_dump(meta, allow_unicode=True, sort_keys=False, width=1000)
     return f"---\n{front}---\n{document.text}"
 
 
 def _media(project: Project, edition: Edition) -> Iterator[tuple[str, bytes]]:
     for path in edition.media:
-        kind, _, inner = path.split("/", 2)
-        yield inner if kind == "content" else f"handbook/{inner}", (project.root / path).read_bytes()
+        yield staged_name(path), (project.root / path).read_bytes()
 
 
 def _bank_page(bank: Bank) -> str:

@@ -14,10 +14,12 @@ import bz2
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from itertools import islice
 from pathlib import Path
 
 from fontTools import subset
 from fontTools.ttLib import TTFont
+from opencc import OpenCC
 
 FONTS = Path(__file__).resolve().parent.parent / "theme" / "fonts"
 TONGYONG = FONTS / "tongyong-8105.txt"
@@ -26,6 +28,7 @@ CJK = "/usr/share/fonts/opentype/noto/NotoSansCJK-{weight}.ttc"
 LATIN = "/usr/share/fonts/truetype/noto/NotoSans-{weight}.ttf"
 ARABIC = "/usr/share/fonts/truetype/noto/NotoSansArabic-{weight}.ttf"
 WEIGHTS = ("Regular", "Bold")
+LEVELS_1_AND_2 = 6500
 
 # Latin with its accents (pinyin and the languages of Europe), punctuation, currency, fractions, arrows, numbers in
 # circles, shapes for lists and forms, CJK punctuation, kana, Bopomofo, units, vertical and full-width forms.
@@ -75,7 +78,7 @@ def faces() -> Iterator[Face]:
     """Yield the faces to make."""
     common = characters(COMMON)
     simplified = common | set(read_tongyong()) | encoded("gb2312", 0xA1A1, 0xF7FE)
-    traditional = common | encoded("big5", 0xA140, 0xA3BF) | encoded("big5", 0xA440, 0xC67E)
+    traditional = common | encoded("big5", 0xA140, 0xA3BF) | encoded("big5", 0xA440, 0xC67E) | turned(read_tongyong())
     yield Face("NotoSansCJKsc", CJK, 2, "otf", frozenset(simplified), FEATURES)
     yield Face("NotoSansCJKtc", CJK, 3, "otf", frozenset(traditional), (*FEATURES, "locl"), TRADITIONAL)
     yield Face("NotoSans", LATIN, -1, "ttf", characters(LATIN_CHARACTERS), LATIN_FEATURES)
@@ -95,6 +98,13 @@ def encoded(encoding: str, first: int, last: int) -> set[int]:
         if len(text) == 1:
             found.add(ord(text))
     return found
+
+
+def turned(simplified: Iterable[int]) -> set[int]:
+    """Give what OpenCC writes in Taiwan and in Hong Kong for the commoner of some characters (levels 1 and 2)."""
+    text = "".join(map(chr, islice(simplified, LEVELS_1_AND_2)))
+    turns = (OpenCC("s2tw").convert, OpenCC("s2hk").convert)
+    return {ord(character) for turn in turns for one in text for character in turn(one)}
 
 
 def read_tongyong() -> Iterator[int]:

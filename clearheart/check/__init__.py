@@ -8,7 +8,9 @@ from __future__ import annotations
 
 from datetime import date
 
+from clearheart.check.aliases import check_aliases
 from clearheart.check.dates import check_dates
+from clearheart.check.kits import check_kits
 from clearheart.check.media import check_media
 from clearheart.check.outputs import check_outputs
 from clearheart.check.pages import check_pages
@@ -17,6 +19,7 @@ from clearheart.check.prints import check_prints
 from clearheart.check.quiz_media import check_quiz_media
 from clearheart.check.quizzes import check_quizzes
 from clearheart.check.references import check_references
+from clearheart.check.waiting import check_needed
 from clearheart.model import Project
 from clearheart.office import check_slides
 from clearheart.orders import Shelf
@@ -29,17 +32,20 @@ def check_project(project: Project, day: date, shelf: Shelf) -> list[Problem]:
 
     What is laid out for it is kept on the shelf.
     """
-    of_quizzes = [*check_quizzes(project), *check_quiz_media(project)]
+    written = project.written()
+    of_quizzes = [*check_quizzes(written), *check_quiz_media(written)]
     with_papers = not any(problem.severity == "error" for problem in of_quizzes)  # they would only tell it again
     return [
-        *check_references(project),
+        *check_references(written),
         *of_quizzes,
-        *check_media(project),
-        *check_pages(project),
+        *check_media(written),
+        *check_pages(written),
         *check_outputs(project),
+        *check_aliases(project),
+        *check_needed(project),
         *check_prints(project, shelf, with_papers),
         *check_slides(project),
         *check_share(project),
-        *check_parity(project),
-        *check_dates(project, day),
+        *check_parity(written),
+        *check_dates(written, day),
     ]

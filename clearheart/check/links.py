@@ -7,6 +7,7 @@ from urllib.parse import unquote, urlsplit
 
 from clearheart.check.references import suggest
 from clearheart.check.shelf import Page, Shelf
+from clearheart.check.waiting import check_waiting
 from clearheart.markup.nodes import Attributes, Html, Image, Link, plain
 from clearheart.markup.safe_html import Tag, is_allowed, read_tags, refused_in
 from clearheart.problems import Problem, Spot
@@ -62,7 +63,9 @@ def _inner_link(target: str, path: str, fragment: str, page: Page, shelf: Shelf,
             yield Problem(spot, f'"{target}" leads nowhere', mend)
         return
     name = name.removesuffix(".md")
-    if name not in shelf.pages:
+    if name in shelf.waiting:
+        yield check_waiting(f'"{target}" leads to a page', shelf.waiting[name], spot)
+    elif name not in shelf.pages:
         if name not in shelf.bank_pages and not shelf.is_faulty_file(name):
             mend = f"name a page of this language{suggest(name, shelf.pages)}"
             yield Problem(spot, f'"{target}" leads to no page', mend)

@@ -28,13 +28,19 @@ def check_outputs(project: Project) -> Iterator[Problem]:
         yield from _leaflets(edition)
 
 
-def _reserved(project: Project, edition: Edition) -> Iterator[Problem]:
-    """Find what would land where a build, another language or the handbook writes."""
+def reserved_names(project: Project, edition: Edition) -> set[str]:
+    """Give the first parts of addresses below a language's home at which a build, or another language, writes."""
     taken = set(_EACH)
     if edition.code == project.settings.default_language:
         taken |= _OURS | {other.code for other in project.editions if other is not edition}
     if edition.handbook:
         taken.add("handbook")
+    return taken
+
+
+def _reserved(project: Project, edition: Edition) -> Iterator[Problem]:
+    """Find what would land where a build, another language or the handbook writes."""
+    taken = reserved_names(project, edition)
     folder = project.root / "content" / edition.code
     for path in sorted(path for path in folder.glob("*") if _first(path) in taken):
         spot = Spot(path.relative_to(project.root).as_posix())

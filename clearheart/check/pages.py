@@ -11,6 +11,7 @@ from clearheart.check.links import check_attributes, check_html, check_image, ch
 from clearheart.check.quizzes import check_way
 from clearheart.check.references import check_source, suggest
 from clearheart.check.shelf import Page, Shelf
+from clearheart.check.waiting import check_waiting
 from clearheart.check.words import check_forms, check_stress
 from clearheart.markup.nodes import (
     BOX_NAMES,
@@ -170,7 +171,9 @@ def _quiz(block: QuizBlock, spot: Spot, shelf: Shelf) -> Iterator[Problem]:
     bank = shelf.edition.bank(block.bank)
     if bank is None:
         known = [bank.id for bank in shelf.edition.banks]
-        if not (shelf.project.root / "quizzes" / shelf.edition.code / f"{block.bank}.yml").is_file():
+        if f"quiz/{block.bank}" in shelf.waiting:
+            yield check_waiting(f'"{block.bank}" is a quiz', shelf.waiting[f"quiz/{block.bank}"], spot)
+        elif not (shelf.project.root / "quizzes" / shelf.edition.code / f"{block.bank}.yml").is_file():
             mend = f"write quizzes/{shelf.edition.code}/{block.bank}.yml{suggest(block.bank, known)}"
             yield Problem(spot, f'there is no bank "{block.bank}"', mend)
         return  # a bank that is there but faulty is told at its own lines

@@ -13,7 +13,7 @@ from clearheart.problems import Problem
 
 def check_parity(project: Project) -> Iterator[Problem]:
     """Find banks, questions, options and pages that are missing in a language."""
-    for one, other in permutations(project.editions, 2):
+    for one, other in permutations([edition for edition in project.editions if not edition.base], 2):
         yield from _pages(project.root, one, other)
         for bank in one.banks:
             twin = other.bank(bank.id)

@@ -3,33 +3,18 @@
 from __future__ import annotations
 
 import posixpath
-from collections.abc import Sequence
 from functools import cached_property
 from urllib.parse import unquote
 
-from markdown.extensions.toc import unique
-from pymdownx.slugs import slugify
-
-from clearheart.markup.nodes import (
-    TITLED_BOXES,
-    Attributes,
-    Box,
-    Citation,
-    Heading,
-    Html,
-    Image,
-    Node,
-    Tree,
-    walk,
-    words_of,
-)
-from clearheart.markup.safe_html import read_tags
+from clearheart.markup.anchors import find_anchors
+from clearheart.markup.nodes import Attributes, Box, Citation, Heading, Html, Node, Tree, walk
 from clearheart.markup.tree import parse_references
 from clearheart.model import Document, Edition, Project
+from clearheart.model.document import staged_name
 from clearheart.problems import Spot
+from clearheart.read.waiting import waiting_reasons
 
 _NAMED = frozenset({Heading, Box, Citation, Attributes, Html})
-_slug = slugify(case="lower")
 
 
 class Page:
@@ -49,7 +34,7 @@ class Page:
         tree = parse_references(self.document.text, self.document.path, self.document.line)
         nodes = list(walk(tree))
         if self._anchors is None:
-            self._anchors = _find_anchors([node for node in nodes if type(node) in _NAMED], self._in_short)
+            self._anchors = find_anchors([node for node in nodes if type(node) in _NAMED], self._in_short)
         return tree, nodes
 
     @cached_property
@@ -84,8 +69,9 @@ class Shelf:
         for documents, prefix in ((edition.documents, ""), (edition.handbook, "handbook/")):
             for document in documents:
                 self.pages[prefix + document.name] = Page(document, prefix + document.name, in_short)
+        self.waiting = waiting_reasons(edition)
         self.bank_pages = {f"quiz/{bank.id}" for bank in edition.banks}
-        self.media = {_staged_name(path, edition.code) for path in edition.media}
+        self.media = {staged_name(path) for path in edition.media}
 
     def is_faulty_file(self, name: str) -> bool:
         """Say whether a page is there but could not be read: that is told at the page itself."""
@@ -96,46 +82,3 @@ class Shelf:
             or (inner != name and (root / "docs" / code / f"{inner}.md").is_file())
             or (bank != name and (root / "quizzes" / code / f"{bank}.yml").is_file())
         )
-
-
-def _staged_name(path: str, code: str) -> str:
-    if path.startswith("docs/"):
-        return "handbook/" + path.removeprefix(f"docs/{code}/")
-    return path.removeprefix(f"content/{code}/")
-
-
-def _find_anchors(nodes: Sequence[Node], in_short: str) -> set[str]:
-    """Give the ids of a page: those that its author wrote come first, as in Python-Markdown."""
-    found = _written_ids(nodes)
-    for node in nodes:
-        if isinstance(node, Heading) and not node.name:
-            unique(_slug(_heading_words(node.children), "-"), found)
-        elif isinstance(node, Box) and (title := _box_title(node, in_short)):
-            unique(_slug(title, "-"), found)
-    return found
-
-
-def _heading_words(nodes: Sequence[Node]) -> str:
-    """Give a heading's words; a drawing's title stands among them, as it does on the page."""
-    shown = (node.alt if isinstance(node, Image) and node.target.startswith("drawing:") else None for node in nodes)
-    return "".join(words_of(node) if alt is None else alt for node, alt in zip(nodes, shown, strict=True)).strip()
-
-
-def _box_title(box: Box, in_short: str) -> str:
-    if box.name == "short":
-        return box.title or in_short
-    return box.title if box.name in TITLED_BOXES else ""
-
-
-def _written_ids(nodes: Sequence[Node]) -> set[str]:
-    found: set[str] = set()
-    for node in nodes:
-        if isinstance(node, Heading) and node.name:
-            found.add(node.name)
-        elif isinstance(node, Citation):
-            found.add("sources")
-        elif isinstance(node, Attributes):
-            found.update(piece[1:] for piece in node.pieces if piece.startswith("#"))
-        elif isinstance(node, Html):
-            found.update(tag.attributes["id"] for tag in read_tags(node.text) if tag.attributes.get("id"))
-    return found

@@ -10,14 +10,16 @@ from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 
-from clearheart.model import Bank, Helpline, Source
+from clearheart.model import Bank, Helpline, Source, Term
 from clearheart.model.project import Strings
+from clearheart.model.variant import base_of
 from clearheart.problems import ClearheartError, Problem, Spot
 from clearheart.read.bank import read_bank
 from clearheart.read.files import find_banks
 from clearheart.read.listing import read_listing
-from clearheart.read.project import HELPLINES, SOURCES
+from clearheart.read.project import GLOSSARY, HELPLINES, LISTS, SOURCES
 from clearheart.read.strings import read_strings
+from clearheart.read.variants import conversions, convert_banks, convert_strings, localize
 
 _Stamp = tuple[tuple[str, int], ...]
 
@@ -32,6 +34,7 @@ class Library:
     banks: Mapping[str, Bank]
     sources: Mapping[str, Source]
     helplines: tuple[Helpline, ...]
+    terms: tuple[Term, ...]
 
 
 def load_library(root: Path, language: str) -> Library:
@@ -39,27 +42,40 @@ def load_library(root: Path, language: str) -> Library:
 
     Raises ClearheartError where `root` is no project, as when an engine runs in another folder.
     """
-    if not (root / f"theme/strings/{language}.yml").is_file():
+    if not (root / f"theme/strings/{base_of(language) or language}.yml").is_file():
         mend = "run the engine in the folder of its mkdocs.yml, or mend root: and language: there"
         raise ClearheartError([Problem(Spot("mkdocs.yml"), f"clearheart.extension finds no {language} words", mend)])
     return _load(root, language, _stamp(root, language))
 
 
 def _stamp(root: Path, language: str) -> _Stamp:
-    files = [root / SOURCES, root / HELPLINES, root / f"theme/strings/{language}.yml"]
-    files += [root / path for path in find_banks(root, language).texts]
+    files = [root / SOURCES, root / HELPLINES, *(root / path for path, _ in LISTS.values())]
+    for code in (language, base_of(language)):
+        files += [root / f"theme/strings/{code}.yml", *(root / path for path in find_banks(root, code).texts)]
     return tuple((file.name, file.stat().st_mtime_ns) for file in files if file.is_file())
 
 
 @lru_cache(maxsize=8)
 def _load(root: Path, language: str, stamp: _Stamp) -> Library:
     del stamp  # part of the key: another stamp is another library
-    banks = (read_bank(root, path, language)[0] for path in find_banks(root, language).texts)
+    terms = read_listing(root, GLOSSARY, Term, optional=True)[0].entries
+    variants = conversions((language, base_of(language)), terms)
+    banks, strings = _read_banks(root, language), read_strings(root, language)[0]
+    for conversion in variants:
+        banks = convert_banks(conversion, _read_banks(root, conversion.base), banks)
+        strings = convert_strings(conversion, read_strings(root, conversion.base)[0], strings)
+    helplines = read_listing(root, HELPLINES, Helpline)[0].entries
     return Library(
         theme=root / "theme",
         language=language,
-        strings=read_strings(root, language)[0],
-        banks={bank.id: bank for bank in banks if bank},
+        strings=strings,
+        banks={bank.id: bank for bank in banks},
         sources={source.id: source for source in read_listing(root, SOURCES, Source)[0].entries},
-        helplines=read_listing(root, HELPLINES, Helpline)[0].entries,
+        helplines=tuple(localize(line, variants) for line in helplines),
+        terms=tuple(localize(term, variants) for term in terms),
     )
+
+
+def _read_banks(root: Path, language: str) -> tuple[Bank, ...]:
+    banks = (read_bank(root, path, language)[0] for path in find_banks(root, language).texts)
+    return tuple(bank for bank in banks if bank)

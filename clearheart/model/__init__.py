@@ -5,9 +5,11 @@ from clearheart.model.document import Document, LeafletMeta, PageMeta, address_o
 from clearheart.model.helpline import Helpline
 from clearheart.model.kinds import KINDS, lineage
 from clearheart.model.kinds.single import Option, Single
+from clearheart.model.operator import Operator
 from clearheart.model.project import Edition, Project
 from clearheart.model.question import Picture, Question, Sound
 from clearheart.model.source import Source
+from clearheart.model.term import Term
 from clearheart.model.way import Way
 
 __all__ = [
@@ -17,6 +19,7 @@ __all__ = [
     "Edition",
     "Helpline",
     "LeafletMeta",
+    "Operator",
     "Option",
     "PageMeta",
     "Picture",
@@ -25,6 +28,7 @@ __all__ = [
     "Single",
     "Sound",
     "Source",
+    "Term",
     "Way",
     "address_of",
     "lineage",

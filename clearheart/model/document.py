@@ -8,7 +8,9 @@ from __future__ import annotations
 from pathlib import PurePosixPath
 from typing import Literal
 
+from clearheart.model.address import Alias
 from clearheart.model.base import Audience, Day, Name, Placed, Text
+from clearheart.model.release import Released
 
 MEDIA_ENDINGS = frozenset(
     {".png", ".jpg", ".jpeg", ".webp", ".gif", ".avif", ".svg", ".pdf"}
@@ -27,7 +29,7 @@ Format = Literal[
 """A size and folding in which a leaflet is printed; those on US paper begin with us-."""
 
 
-class PageMeta(Placed):
+class PageMeta(Released):
     """Hold the front matter of a page."""
 
     title: Text = ""
@@ -43,6 +45,8 @@ class PageMeta(Placed):
     review_by: Day | None = None
     slides: bool | None = None
     """Whether slides are made of it; left open, they are made of lessons: the pages below teach/."""
+    aliases: tuple[Alias, ...] = ()
+    """Addresses below the language's home at which this page stood before."""
 
 
 class LeafletMeta(PageMeta):
@@ -82,6 +86,12 @@ class Document(Placed):
 def is_media(path: str) -> bool:
     """Say whether a file of this path below content/<lang> or docs/<lang> stands on the site beside the pages."""
     return PurePosixPath(path).suffix.lower() in MEDIA_ENDINGS or path in ROOT_FILES
+
+
+def staged_name(path: str) -> str:
+    """Give the place of a file of content/<lang> or docs/<lang> below its language's home."""
+    kind, _, inner = path.split("/", 2)
+    return inner if kind == "content" else f"handbook/{inner}"
 
 
 def address_of(name: str) -> str:

@@ -6,7 +6,7 @@ Comes from `read`; every later step takes it and hands on files.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -14,7 +14,9 @@ from typing import Any
 from clearheart.model.bank import Bank
 from clearheart.model.document import Document
 from clearheart.model.helpline import Helpline
+from clearheart.model.operator import Operator
 from clearheart.model.source import Source
+from clearheart.model.term import Term
 
 Strings = Mapping[str, Mapping[str, Any]]
 """Words of the interface: group, then key, as in strings["quiz"]["check"]."""
@@ -59,11 +61,23 @@ class Edition:
     banks: tuple[Bank, ...]
     media: tuple[str, ...] = ()
     """Paths below the project's root of the files that stand beside the pages."""
+    waiting: tuple[Document, ...] = ()
+    """What is not due yet: drafts, and what is published from a later day on; a preview has it among the rest too."""
+    waiting_banks: tuple[Bank, ...] = ()
+    base: str = ""
+    """The code of the language that this one is made from; empty where people write it."""
 
     @property
     def html_lang(self) -> str:
         """Give the BCP 47 tag for HTML's lang."""
         return str(self.strings["site"]["html_lang"])
+
+    @property
+    def is_touched(self) -> bool:
+        """Say whether any page or quiz stands in a folder of this language's own."""
+        folders = (f"content/{self.code}/", f"docs/{self.code}/", f"quizzes/{self.code}/")
+        files = (*self.documents, *self.handbook, *self.banks)
+        return any(file.spot.path.startswith(folders) for file in files)
 
     @property
     def leaflets(self) -> tuple[Document, ...]:
@@ -88,7 +102,14 @@ class Project:
     helplines: tuple[Helpline, ...]
     day: date
     """The build's one date."""
+    operator: Operator
+    terms: tuple[Term, ...] = ()
 
     def edition(self, code: str) -> Edition:
         """Find a language's edition by its code."""
         return next(edition for edition in self.editions if edition.code == code)
+
+    def written(self) -> Project:
+        """Give the project without the languages that are made from another one, and have no file of their own."""
+        own = tuple(edition for edition in self.editions if not edition.base or edition.is_touched)
+        return replace(self, editions=own)

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
 from clearheart.model import Document, LeafletMeta, PageMeta
+from clearheart.model.kit import ActivityMeta, KitMeta, is_activity, is_setting
 from clearheart.problems import Problem, Spot
 from clearheart.read.text_file import read_text
 from clearheart.read.typed import validate
@@ -28,10 +29,16 @@ def read_document(root: Path, folder: str, path: str, language: str) -> tuple[Do
         return None, problems
     name = str(PurePosixPath(path).relative_to(folder).with_suffix(""))
     front, problems = _split(text, path)
-    is_leaflet = name.startswith("leaflets/") and name != "leaflets/index"
-    meta, found = _meta(LeafletMeta if is_leaflet else PageMeta, front, path)
+    meta, found = _meta(_model_of(name), front, path)
     document = Document(path=path, language=language, name=name, meta=meta, text=front.body, line=front.line)
     return document.placed(Spot(path, 1)), [*problems, *found]
+
+
+def _model_of(name: str) -> type[PageMeta]:
+    """Give the model of a document's front matter, by the document's place."""
+    if name.startswith("leaflets/") and name != "leaflets/index":
+        return LeafletMeta
+    return KitMeta if is_setting(name) else ActivityMeta if is_activity(name) else PageMeta
 
 
 @dataclass(frozen=True)
@@ -90,6 +97,6 @@ def _meta(model: type[PageMeta], front: _Front, path: str) -> tuple[PageMeta | L
     if parsed.value is None:
         parsed.value = {}
     meta, problems = validate(model, parsed, path)
-    if meta is None or (isinstance(meta, LeafletMeta) and problems):
-        return PageMeta(), problems  # nothing to print: what stands in for a leaflet's keys must not be judged
+    if meta is None or (isinstance(meta, LeafletMeta | KitMeta | ActivityMeta) and problems):
+        return PageMeta(), problems  # nothing to print: what stands in for such keys must not be judged
     return meta, problems

@@ -27,8 +27,12 @@ class Listing(Generic[_Model]):
     """None where the file could not be read, so that nobody knows what it holds."""
 
 
-def read_listing(root: Path, path: str, model: type[_Model]) -> tuple[Listing[_Model], list[Problem]]:
-    """Read every entry of a list; an id given twice is a Problem."""
+def read_listing(
+    root: Path, path: str, model: type[_Model], *, optional: bool = False
+) -> tuple[Listing[_Model], list[Problem]]:
+    """Read every entry of a list; an id given twice is a Problem, and so is a missing file unless it is optional."""
+    if optional and not (root / path).is_file():
+        return Listing(ids=frozenset()), []
     text, problems = read_text(root, path)
     if text is None:
         return Listing(), problems
