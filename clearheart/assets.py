@@ -24,6 +24,7 @@ STYLESHEETS = (
     "site/assets/base.css",
     "site/assets/prose.css",
     "site/assets/header.css",
+    "languages/languages.css",
     "site/assets/home.css",
     "site/assets/topic.css",
     "site/assets/help.css",
@@ -55,7 +56,7 @@ def page_scripts(theme: Path) -> dict[str, list[str]]:
     """List the scripts below theme/ that make each bundle: the one of all pages, and those that single pages add."""
     share = ["setup/copy.js", "setup/print.js"]
     return {
-        "clearheart.js": [*quiz_scripts(theme), "course/course.js", "site/assets/notes.js"],
+        "clearheart.js": [*quiz_scripts(theme), "course/course.js", "site/assets/notes.js", "languages/languages.js", "exit/exit.js", "dark/look.js"],
         "use.js": share,
         "set-up.js": [*share, "vendor/qrcode.js", "setup/qr.js", "setup/setup.js", "embed/embed.js"],
         "class.js": [
@@ -65,6 +66,7 @@ def page_scripts(theme: Path) -> dict[str, list[str]]:
         "demo.js": ["embed/embed.js", "embed/demo.js"],
         "print-room.js": ["print-room/print-room.js"],
         "fill-in.js": ["print-room/fill-in.js"],
+        "venues.js": ["venues/venues.js"],
     }
 
 
@@ -74,6 +76,9 @@ def page_stylesheets() -> dict[str, list[str]]:
         "use.css": ["setup/setup.css"],
         "class.css": ["class/class.css"],
         "print-room.css": ["print-room/print-room.css"],
+        "venues.css": ["venues/venues.css"],
+        "example.css": ["site/assets/example.css"],
+        "campaigns.css": ["campaigns/campaigns.css"],
     }
 
 

@@ -9,14 +9,17 @@ from __future__ import annotations
 import copy
 import os
 import shutil
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 from urllib.parse import quote
 
 import yaml
 
+from clearheart.front_matter import front_matter
+from clearheart.lent import lent_addresses, lent_media, lent_pages
 from clearheart.living import living_pages, living_words
+from clearheart.living.kits import Sizes
 from clearheart.model import Bank, Document, Edition, Project, address_of
 from clearheart.model.document import staged_name
 from clearheart.print_room import Rooms, room_pages
@@ -24,32 +27,38 @@ from clearheart.render import earliest_check, format_day, helpline_words
 from clearheart.share import shared_pages
 from clearheart.use import SET_UP, bank_uses, set_up_page
 
-_FOR_US = {"draft", "publish_from", "aliases"}
-"""Keys of front matter that no template reads."""
+EMERGENCY = "help/emergency/"
+"""Where the steps for an emergency stand, below a language's home: two taps from any page that has help lines."""
 
 CLASS = "class"
 """The last part of the address of a class's results, below its quiz's."""
 
 
-def stage_project(project: Project, work: Path, rooms: Rooms | None = None) -> dict[str, Path]:
+def stage_project(
+    project: Project, work: Path, rooms: Rooms | None = None, kits: Sizes | None = None
+) -> dict[str, Path]:
     """Write every language's stage below `work`; give each one's folder.
 
     `rooms` has what each language's print room tells of the prints that were made; without it there is none.
+    `kits` has the sizes of the zips of campaigns; without them no page offers one.
     """
     folders = {}
     for edition in project.editions:
         folder = work / "stage" / edition.code
-        write_stage(stage_files(project, edition, folder, rooms), folder)
+        write_stage(stage_files(project, edition, folder, rooms, kits), folder)
         folders[edition.code] = folder
     return folders
 
 
-def stage_files(project: Project, edition: Edition, folder: Path, rooms: Rooms | None = None) -> dict[str, bytes]:
+def stage_files(
+    project: Project, edition: Edition, folder: Path, rooms: Rooms | None = None, kits: Sizes | None = None
+) -> dict[str, bytes]:
     """Make one language's files: path below the stage folder -> bytes."""
     rooms = rooms or {}
     docs = {f"docs/{path}": data for path, data in _documents(project, edition)}
     docs |= {f"docs/{name}.md": text.encode() for name, text in _made_pages(project, edition, rooms).items()}
     config = _config(project, edition, folder, rooms)
+    config["extra"]["clearheart"]["kits"] = dict((kits or {}).get(edition.code, {}))
     text = yaml.safe_dump(config, allow_unicode=True, sort_keys=False, width=1000)
     return {"mkdocs.yml": text.encode(), **docs}
 
@@ -77,6 +86,8 @@ def _documents(project: Project, edition: Edition) -> Iterator[tuple[str, bytes]
     for documents, prefix in ((edition.documents, ""), (edition.handbook, "handbook/")):
         for document in documents:
             yield f"{prefix}{document.name}.md", _page(document).encode()
+    for document, lent in lent_pages(project, edition):
+        yield f"{document.name}.md", _page(document, {"lent": lent}).encode()
     yield from _media(project, edition)
     written = {document.name for document in edition.documents}
     for bank in edition.banks:
@@ -86,26 +97,24 @@ def _documents(project: Project, edition: Edition) -> Iterator[tuple[str, bytes]
         yield f"quiz/{bank.id}/{CLASS}.md", _class_page(edition, bank).encode()
 
 
-def _page(document: Document) -> str:
+def _page(document: Document, more: Mapping[str, Any] | None = None) -> str:
     """Write a page with its front matter as the model has it, every text quoted where YAML would change it.
 
     The block always stands there: without one, MkDocs takes a first line such as `Note: ...` for front matter.
     """
-    keys = document.meta.model_dump(mode="json", exclude=_FOR_US)
-    meta = {key: value for key, value in keys.items() if value not in (None, "", [])}
-    front = yaml.safe_dump(meta, allow_unicode=True, sort_keys=False, width=1000)
+    front = yaml.safe_dump({**front_matter(document), **(more or {})}, allow_unicode=True, sort_keys=False, width=1000)
     return f"---\n{front}---\n{document.text}"
 
 
 def _media(project: Project, edition: Edition) -> Iterator[tuple[str, bytes]]:
-    for path in edition.media:
+    for path in (*edition.media, *lent_media(project, edition)):
         yield staged_name(path), (project.root / path).read_bytes()
 
 
 def _bank_page(bank: Bank) -> str:
     """Write the page of a bank that has none of its own below content/."""
     description = f"\n{bank.description}\n" if bank.description else ""
-    return f"# {bank.title}\n{description}\n```quiz\n{bank.id}\n```\n"
+    return f"---\ntemplate: quiz.html\n---\n# {bank.title}\n{description}\n```quiz\n{bank.id}\n```\n"
 
 
 def _class_page(edition: Edition, bank: Bank) -> str:
@@ -129,14 +138,16 @@ def _config(project: Project, edition: Edition, folder: Path, rooms: Rooms) -> d
     )
     theme = config.setdefault("theme", {})
     theme.update(custom_dir=f"{up}/theme/site", language=edition.code)
-    config["markdown_extensions"] = [_extension(entry, up, edition.code) for entry in config["markdown_extensions"]]
+    config["markdown_extensions"] = [
+        _extension(entry, up, edition.code, settings.default_language) for entry in config["markdown_extensions"]
+    ]
     config["extra"]["clearheart"].update(_ours(project, edition, rooms))
     return config
 
 
-def _extension(entry: Any, up: str, language: str) -> Any:
+def _extension(entry: Any, up: str, language: str, lender: str) -> Any:
     if entry == "clearheart.extension" or (isinstance(entry, dict) and "clearheart.extension" in entry):
-        return {"clearheart.extension": {"root": up, "language": language}}
+        return {"clearheart.extension": {"root": up, "language": language, "lender": lender}}
     return entry
 
 
@@ -159,14 +170,19 @@ def _ours(project: Project, edition: Edition, rooms: Rooms) -> dict[str, Any]:
         "room_stylesheets": [f"{assets}/print-room.css"],
         "room_scripts": [f"{assets}/print-room.js"],
         "fill_in_scripts": [f"{assets}/fill-in.js"],
+        "campaign_stylesheets": [f"{assets}/campaigns.css"],
         "uses": bank_uses(project, edition),
         "languages": [_language(project, code, other) for other in project.editions],
         "missing": {
             other.code: _missing(project, edition, other, rooms) for other in project.editions if other.code != code
         },
+        "absent": {
+            other.code: _absent(project, edition, other, rooms) for other in project.editions if other.code != code
+        },
         "print_room": rooms.get(code, {}),
         "help": [helpline_words(line, code) for line in project.helplines],
         "help_checked": format_day(checked, code) if checked else "",
+        "emergency": EMERGENCY if any(address_of(page.name) == EMERGENCY for page in edition.documents) else "",
         "downloads": f"{_way(project, code)}download/{code}",
         "shared": shared_pages(edition),
         "embeds": f"{_way(project, code)}embed/{code}",
@@ -184,13 +200,21 @@ def _way(project: Project, code: str) -> str:
 
 def _language(project: Project, code: str, other: Edition) -> dict[str, str]:
     root = "" if other.code == code else _way(project, code) + project.settings.home(other.code)
-    site = other.strings["site"]
-    return {"code": other.code, "name": site["language"], "html_lang": other.html_lang, "root": root}
+    site, offer = other.strings["site"], other.strings["languages"]["offer"]
+    return {"code": other.code, "name": site["language"], "html_lang": other.html_lang, "root": root, "offer": offer}
 
 
 def _missing(project: Project, edition: Edition, other: Edition, rooms: Rooms) -> list[str]:
     """Give the addresses of pages that the other language lacks."""
     return sorted(quote(address) for address in _addresses(project, edition, rooms) - _addresses(project, other, rooms))
+
+
+def _absent(project: Project, edition: Edition, other: Edition, rooms: Rooms) -> list[str]:
+    """Give the addresses at which the other language has no page, not even a lent one."""
+    own = _addresses(project, edition, rooms) | lent_addresses(project, edition)
+    return sorted(
+        quote(address) for address in own - _addresses(project, other, rooms) - lent_addresses(project, other)
+    )
 
 
 def _addresses(project: Project, edition: Edition, rooms: Rooms) -> set[str]:

@@ -21,7 +21,8 @@ def check_parity(project: Project) -> Iterator[Problem]:
             if twin is not None:
                 yield from _questions(bank, twin)
             elif not (project.root / path).is_file():  # a faulty one is told at its own lines
-                yield Problem(bank.spot, f'bank "{bank.id}" is missing in {other.code}', f"translate it to {path}")
+                what = f'bank "{bank.id}" is missing in {other.code}'
+                yield Problem(bank.spot, what, f"translate it to {path}", "warning")
 
 
 def _pages(root: Path, one: Edition, other: Edition) -> Iterator[Problem]:

@@ -37,6 +37,7 @@ class ClearheartExtension(Extension):
         self.config = {
             "root": [".", "The project's root folder"],
             "language": ["en", "The language whose banks and words are used"],
+            "lender": ["", "The language whose banks stand in for those that it lacks"],
         }
         self._slots = Slots()
         super().__init__(**options)
@@ -47,7 +48,9 @@ class ClearheartExtension(Extension):
 
     def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802
         """Register Markdown's usual extensions as this site sets them, then our own."""
-        library = load_library(Path(self.getConfig("root")).resolve(), self.getConfig("language"))
+        library = load_library(
+            Path(self.getConfig("root")).resolve(), self.getConfig("language"), self.getConfig("lender")
+        )
         slots = self._slots
         md.registerExtension(self)
         md.registerExtensions(

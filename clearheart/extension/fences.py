@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
+from clearheart.extension.films import film_format
 from clearheart.extension.library import Library
 from clearheart.extension.slots import Slots
 from clearheart.read.quiz_block import read_quiz_block
@@ -14,10 +15,11 @@ _Format = Callable[..., str]
 
 
 def fences(library: Library, slots: Slots) -> list[dict[str, Any]]:
-    """Give superfences the two fences that this site adds."""
+    """Give superfences the fences that this site adds."""
     return [
         {"name": "quiz", "class": "quiz", "format": _quiz(library, slots)},
         {"name": "help", "class": "help", "format": _help(library, slots)},
+        {"name": "film", "class": "film", "format": film_format(library, slots)},
     ]
 
 

@@ -37,26 +37,26 @@ class Library:
     terms: tuple[Term, ...]
 
 
-def load_library(root: Path, language: str) -> Library:
-    """Read a language's library, or give the one read before.
+def load_library(root: Path, language: str, lender: str = "") -> Library:
+    """Read a language's library, or give the one read before; banks that it lacks are those of the lender.
 
     Raises ClearheartError where `root` is no project, as when an engine runs in another folder.
     """
     if not (root / f"theme/strings/{base_of(language) or language}.yml").is_file():
         mend = "run the engine in the folder of its mkdocs.yml, or mend root: and language: there"
         raise ClearheartError([Problem(Spot("mkdocs.yml"), f"clearheart.extension finds no {language} words", mend)])
-    return _load(root, language, _stamp(root, language))
+    return _load(root, language, lender, _stamp(root, language, lender))
 
 
-def _stamp(root: Path, language: str) -> _Stamp:
+def _stamp(root: Path, language: str, lender: str) -> _Stamp:
     files = [root / SOURCES, root / HELPLINES, *(root / path for path, _ in LISTS.values())]
-    for code in (language, base_of(language)):
+    for code in (language, base_of(language), lender):
         files += [root / f"theme/strings/{code}.yml", *(root / path for path in find_banks(root, code).texts)]
     return tuple((file.name, file.stat().st_mtime_ns) for file in files if file.is_file())
 
 
 @lru_cache(maxsize=8)
-def _load(root: Path, language: str, stamp: _Stamp) -> Library:
+def _load(root: Path, language: str, lender: str, stamp: _Stamp) -> Library:
     del stamp  # part of the key: another stamp is another library
     terms = read_listing(root, GLOSSARY, Term, optional=True)[0].entries
     variants = conversions((language, base_of(language)), terms)
@@ -69,7 +69,7 @@ def _load(root: Path, language: str, stamp: _Stamp) -> Library:
         theme=root / "theme",
         language=language,
         strings=strings,
-        banks={bank.id: bank for bank in banks},
+        banks={bank.id: bank for bank in (*(_read_banks(root, lender) if lender else ()), *banks)},
         sources={source.id: source for source in read_listing(root, SOURCES, Source)[0].entries},
         helplines=tuple(localize(line, variants) for line in helplines),
         terms=tuple(localize(term, variants) for term in terms),

@@ -1,0 +1,1 @@
+../../../languages/languages.js
