@@ -18,6 +18,7 @@ import yaml
 
 from clearheart.front_matter import front_matter
 from clearheart.lent import lent_addresses, lent_media, lent_pages
+from clearheart.front_matter import front_matter
 from clearheart.living import living_pages, living_words
 from clearheart.living.kits import Sizes
 from clearheart.model import Bank, Document, Edition, Project, address_of

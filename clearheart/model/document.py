@@ -45,6 +45,8 @@ class PageMeta(Released):
     review_by: Day | None = None
     slides: bool | None = None
     """Whether slides are made of it; left open, they are made of lessons: the pages below teach/."""
+    exit: bool | None = None
+    """Whether a reader may want to leave it at once; left open, the pages below help/ and know/ say so."""
     aliases: tuple[Alias, ...] = ()
     """Addresses below the language's home at which this page stood before."""
 
