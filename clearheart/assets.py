@@ -76,6 +76,7 @@ def page_stylesheets() -> dict[str, list[str]]:
         "use.css": ["setup/setup.css"],
         "class.css": ["class/class.css"],
         "print-room.css": ["print-room/print-room.css"],
+        "campaigns.css": ["campaigns/campaigns.css"],
         "venues.css": ["venues/venues.css"],
         "example.css": ["site/assets/example.css"],
         "campaigns.css": ["campaigns/campaigns.css"],

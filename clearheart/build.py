@@ -27,6 +27,7 @@ from clearheart.embed import write_embeds
 from clearheart.engines.mkdocs_loop import build_stage
 from clearheart.hall import write_halls
 from clearheart.living import living_files
+from clearheart.living.kits import write_kits
 from clearheart.model import Project
 from clearheart.oembed import write_oembed
 from clearheart.office import office_orders
@@ -106,8 +107,11 @@ def _fill(new: Path, project: Project, work: Path, shelf: Shelf, say: Say) -> tu
     """Make the whole site in a new folder; give the numbers of pages and leaflets."""
     say("Printing leaflets")
     shelf.fill(list(_prints(project)), new)
+    say("Making quizzes to embed, and for the big screen")
+    write_embeds(project, new)
+    write_halls(project, new)
     say("Staging one project for each language")
-    stages = stage_project(project, work, write_rooms(project, new))
+    stages = stage_project(project, work, write_rooms(project, new), write_kits(project, new))
     say("Rendering pages")
     pages = _render(project, stages)
     for edition in project.editions:

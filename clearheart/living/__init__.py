@@ -9,10 +9,11 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+from clearheart.living import kits
 from clearheart.living.part import Part
 from clearheart.model import Edition, Project
 
-PARTS: tuple[Part, ...] = ()
+PARTS: tuple[Part, ...] = (kits.PART,)
 """All lists, in the order in which their pages and files are made."""
 
 
