@@ -26,6 +26,7 @@ STYLESHEETS = (
     "site/assets/header.css",
     "languages/languages.css",
     "site/assets/home.css",
+    "calendar/season.css",
     "site/assets/topic.css",
     "site/assets/help.css",
     "site/assets/footer.css",
@@ -33,7 +34,13 @@ STYLESHEETS = (
 )
 """Our sheets below theme/ before those of the quiz, in the order of the cascade; mkdocs.yml names the same ones."""
 
-LAST_STYLESHEETS = ("quiz/page.css", "quiz/certificate.css", "course/course.css", "site/assets/print.css")
+LAST_STYLESHEETS = (
+    "quiz/page.css",
+    "quiz/certificate.css",
+    "course/course.css",
+    "wechat/wechat.css",
+    "site/assets/print.css",
+)
 """The sheets after those of the quiz; embeds give no certificates, and have none of these."""
 
 VENDOR = "vendor/"
@@ -56,7 +63,15 @@ def page_scripts(theme: Path) -> dict[str, list[str]]:
     """List the scripts below theme/ that make each bundle: the one of all pages, and those that single pages add."""
     share = ["setup/copy.js", "setup/print.js"]
     return {
-        "clearheart.js": [*quiz_scripts(theme), "course/course.js", "site/assets/notes.js", "languages/languages.js", "exit/exit.js", "dark/look.js"],
+        "clearheart.js": [
+            *quiz_scripts(theme),
+            "course/course.js",
+            "site/assets/notes.js",
+            "wechat/wechat.js",
+            "languages/languages.js",
+            "exit/exit.js",
+            "dark/look.js",
+        ],
         "use.js": share,
         "set-up.js": [*share, "vendor/qrcode.js", "setup/qr.js", "setup/setup.js", "embed/embed.js"],
         "class.js": [
@@ -66,6 +81,7 @@ def page_scripts(theme: Path) -> dict[str, list[str]]:
         "demo.js": ["embed/embed.js", "embed/demo.js"],
         "print-room.js": ["print-room/print-room.js"],
         "fill-in.js": ["print-room/fill-in.js"],
+        "report.js": ["report/report.js"],
         "venues.js": ["venues/venues.js"],
     }
 
@@ -75,8 +91,10 @@ def page_stylesheets() -> dict[str, list[str]]:
     return {
         "use.css": ["setup/setup.css"],
         "class.css": ["class/class.css"],
+        "film.css": ["films/films.css"],
+        "lesson.css": ["lessons/lessons.css"],
         "print-room.css": ["print-room/print-room.css"],
-        "campaigns.css": ["campaigns/campaigns.css"],
+        "calendar.css": ["calendar/calendar.css"],
         "venues.css": ["venues/venues.css"],
         "example.css": ["site/assets/example.css"],
         "campaigns.css": ["campaigns/campaigns.css"],

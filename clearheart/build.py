@@ -37,6 +37,8 @@ from clearheart.print.papers import paper_orders
 from clearheart.print_room import sheet_orders, write_rooms
 from clearheart.problems import ClearheartError, EnvironmentFault, Problem
 from clearheart.read import read_project
+from clearheart.read.waiting import waiting_spots
+from clearheart.services import compress_files, service_files, service_orders, write_hosts
 from clearheart.share import share_orders
 from clearheart.stage import stage_project
 from clearheart.use import write_codes
@@ -56,27 +58,44 @@ class Summary:
     seconds: float
     day: BuildDay
     warnings: tuple[Problem, ...]
+    waiting: int
+    """How many pages are not due yet."""
+    is_preview: bool
+
+
+PREVIEW = "preview"
+"""The folder of a preview: drafts must not come into the public site by mistake."""
 
 
 def build(
-    root: Path, site: Path | None = None, day: str | None = None, say: Say = lambda _: None, work: Path | None = None
+    root: Path,
+    site: Path | None = None,
+    day: str | None = None,
+    say: Say = lambda _: None,
+    work: Path | None = None,
+    *,
+    drafts: bool = False,
+    compress: bool = False,
 ) -> Summary:
     """Build the site of the project at `root` into `site`, by default root/site, working in root/.clearheart.
 
-    Raises ClearheartError with every problem of the run; the last site then stays as it was.
+    With `drafts` it is a preview, by default root/preview, which has what is not due yet as well. With `compress` each
+    file of words has packed copies beside it. Raises ClearheartError with every problem of the run; the last site then
+    stays as it was.
     """
     root = root.resolve()
-    site, work = (site or root / "site").resolve(), (work or root / ".clearheart").resolve()
+    site = (site or root / (PREVIEW if drafts else "site")).resolve()
+    work = (work or root / ".clearheart").resolve()
     publish.guard(site, root)
     with _alone(work), collecting_rarely():
-        return _build(root, site, work, find_build_day(root, day), say)
+        return _build(root, site, work, find_build_day(root, day), say, drafts, compress)
 
 
-def _build(root: Path, site: Path, work: Path, build_day: BuildDay, say: Say) -> Summary:
+def _build(root: Path, site: Path, work: Path, build_day: BuildDay, say: Say, drafts: bool, compress: bool) -> Summary:
     start = time.monotonic()
     publish.recover(site)
     say("Reading content, quizzes and data")
-    project, problems = read_project(root, build_day.day)
+    project, problems = read_project(root, build_day.day, drafts)
     say("Checking every page, quiz and leaflet")
     shelf = open_shelf(work, root / "theme")
     problems += check_project(project, build_day.day, shelf)
@@ -88,6 +107,8 @@ def _build(root: Path, site: Path, work: Path, build_day: BuildDay, say: Say) ->
         say("Publishing")
         paths = publish.write_manifest(new)
         problems += publish.lost_paths(site, paths)
+        if compress:
+            compress_files(new)
         publish.swap(new, site)
     finally:
         rmtree(new, ignore_errors=True)  # gone already where all went well
@@ -100,6 +121,8 @@ def _build(root: Path, site: Path, work: Path, build_day: BuildDay, say: Say) ->
         seconds=time.monotonic() - start,
         day=build_day,
         warnings=tuple(sorted(set(problems))),
+        waiting=len(waiting_spots(project)),
+        is_preview=drafts,
     )
 
 
@@ -117,12 +140,11 @@ def _fill(new: Path, project: Project, work: Path, shelf: Shelf, say: Say) -> tu
     for edition in project.editions:
         publish.copy_into(stages[edition.code] / "site", new / project.settings.home(edition.code))
     _write_all(new / "assets", bundle(project.root).items())
-    say("Making quizzes to embed, and for the big screen")
-    write_embeds(project, new)
     write_oembed(project, new)
     write_codes(project, new)
-    write_halls(project, new)
     _write_all(new, living_files(project, new))
+    _write_all(new, service_files(project, new))
+    write_hosts(project, work)
     return pages, sum(len(edition.leaflets) for edition in project.editions)
 
 
@@ -134,6 +156,7 @@ def _prints(project: Project) -> Iterator[Order]:
         yield from paper_orders(project, edition)
         yield from office_orders(project, edition)
     yield from share_orders(project)
+    yield from service_orders(project)
 
 
 @contextmanager

@@ -12,13 +12,14 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
-from clearheart.build import Summary, build, stop_at_errors
+from clearheart.build import PREVIEW, Summary, build, stop_at_errors
 from clearheart.check import check_project
 from clearheart.day import today
 from clearheart.local_editions import Printed, Request, print_local_editions
 from clearheart.print.leaflets import open_shelf
 from clearheart.problems import ClearheartError, Problem, Spot
 from clearheart.read import read_project
+from clearheart.read.waiting import waiting_spots
 from clearheart.serve import serve
 
 _WORDS = "Build a public prevention-education site from plain Markdown and YAML files."
@@ -75,6 +76,9 @@ def _add_options(parser: argparse.ArgumentParser, command: str) -> None:
         add("--date", None, "the build's date (default: the last commit's)", metavar="YYYY-MM-DD")
     if command in ("all", "build", "serve"):
         add("--site", None, "the folder of the built site (default: site)", type=Path)
+        add("--drafts", False, "a preview in preview/, with what is not published yet", action="store_true")
+    if command in ("all", "build"):
+        add("--compress", False, "pack files for hosts that send them as they are: .gz, .br", action="store_true")
     if command == "print":
         _add_print_options(parser)
     if command in ("all", "serve"):
@@ -102,7 +106,7 @@ def _count_from_one(text: str) -> int:
 
 
 def _build(options: argparse.Namespace) -> int:
-    summary = build(options.root, options.site, options.date, _say)
+    summary = build(options.root, options.site, options.date, _say, drafts=options.drafts, compress=options.compress)
     _print_problems(summary.warnings)
     _print_summary(summary, options.root.resolve())
     return 0
@@ -119,7 +123,11 @@ def _check(options: argparse.Namespace) -> int:
     for source in project.sources.values():
         if source.note.startswith("read in:"):
             print(f"{source.spot}: {source.note} - open {source.url} itself when you can")
-    print(f"Checked on {day.day.isoformat()}: no errors, {_count(len(problems), 'warning')}.")
+    waiting = waiting_spots(project)
+    for spot, reason in waiting.items():
+        print(f"{spot}: left out of the site - {reason}")
+    left_out = f"; left out: {_count(len(waiting), 'file')}" if waiting else ""
+    print(f"Checked on {day.day.isoformat()}: no errors, {_count(len(problems), 'warning')}{left_out}.")
     return 0
 
 
@@ -147,7 +155,10 @@ def _print(options: argparse.Namespace) -> int:
 
 
 def _serve(options: argparse.Namespace) -> int:
-    return serve(options.site or options.root.resolve() / "site", options.host, options.port)
+    root = options.root.resolve()
+    if options.drafts:
+        _build(options)
+    return serve(options.site or root / (PREVIEW if options.drafts else "site"), options.host, options.port)
 
 
 def _say(words: str) -> None:
@@ -174,8 +185,11 @@ def _print_summary(summary: Summary, root: Path) -> None:
         f"{summary.seconds:.1f} s",
         _count(len(summary.warnings), "warning"),
     ]
+    if summary.waiting:
+        parts.append(f"{_count(summary.waiting, 'file')} not due yet, {'shown' if summary.is_preview else 'left out'}")
     print(f"Built {site}: {'; '.join(parts)}; date {summary.day}.")
-    print("Look at it: make serve (or python build.py serve)")
+    look = "python build.py serve --site preview" if summary.is_preview else "make serve (or python build.py serve)"
+    print(f"Look at it: {look}")
 
 
 def _print_made(printed: Printed, root: Path) -> None:

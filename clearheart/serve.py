@@ -13,6 +13,7 @@ from typing import Any
 from urllib.parse import unquote, urlsplit
 
 from clearheart.problems import EnvironmentFault
+from clearheart.services.types import full_types
 
 
 class SiteServer(ThreadingHTTPServer):
@@ -71,34 +72,8 @@ def serve(folder: Path, host: str = "127.0.0.1", port: int = 8000) -> int:
     return 0
 
 
-# Named here because the system's own table may be wrong: on Windows, any program can say what .js is.
-_TYPES = {
-    "": "application/octet-stream",
-    ".css": "text/css; charset=utf-8",
-    ".csv": "text/csv; charset=utf-8",
-    ".gz": "application/gzip",
-    ".html": "text/html; charset=utf-8",
-    ".ico": "image/x-icon",
-    ".jpg": "image/jpeg",
-    ".js": "text/javascript; charset=utf-8",
-    ".json": "application/json",
-    ".otf": "font/otf",
-    ".pdf": "application/pdf",
-    ".png": "image/png",
-    ".svg": "image/svg+xml",
-    ".ttf": "font/ttf",
-    ".txt": "text/plain; charset=utf-8",
-    ".wasm": "application/wasm",
-    ".webmanifest": "application/manifest+json",
-    ".webp": "image/webp",
-    ".woff2": "font/woff2",
-    ".xml": "application/xml",
-    ".zip": "application/zip",
-}
-
-
 class _Handler(SimpleHTTPRequestHandler):
-    extensions_map = _TYPES
+    extensions_map = full_types() | {"": "application/octet-stream"}
 
     def end_headers(self) -> None:
         # A page built a moment ago must not be hidden by the browser's copy of the last one.

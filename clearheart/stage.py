@@ -18,13 +18,13 @@ import yaml
 
 from clearheart.front_matter import front_matter
 from clearheart.lent import lent_addresses, lent_media, lent_pages
-from clearheart.front_matter import front_matter
 from clearheart.living import living_pages, living_words
 from clearheart.living.kits import Sizes
 from clearheart.model import Bank, Document, Edition, Project, address_of
 from clearheart.model.document import staged_name
 from clearheart.print_room import Rooms, room_pages
 from clearheart.render import earliest_check, format_day, helpline_words
+from clearheart.services import service_words
 from clearheart.share import shared_pages
 from clearheart.use import SET_UP, bank_uses, set_up_page
 
@@ -172,6 +172,7 @@ def _ours(project: Project, edition: Edition, rooms: Rooms) -> dict[str, Any]:
         "room_scripts": [f"{assets}/print-room.js"],
         "fill_in_scripts": [f"{assets}/fill-in.js"],
         "campaign_stylesheets": [f"{assets}/campaigns.css"],
+        "report_scripts": [f"{assets}/report.js"],
         "uses": bank_uses(project, edition),
         "languages": [_language(project, code, other) for other in project.editions],
         "missing": {
@@ -190,6 +191,7 @@ def _ours(project: Project, edition: Edition, rooms: Rooms) -> dict[str, Any]:
         "day": project.day.isoformat(),
         "handbook": bool(edition.handbook),
         "strings": edition.strings,
+        "services": service_words(project, edition),
         **living_words(project, edition),
     }
 

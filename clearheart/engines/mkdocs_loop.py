@@ -30,7 +30,7 @@ from mkdocs.utils import get_relative_url
 from clearheart.problems import ClearheartError, Problem, Spot
 
 _EXTENSION = "clearheart.extension"
-_STATIC_TEMPLATES = ("404.html", "sitemap.xml")
+_STATIC_TEMPLATES = ("404.html",)
 
 
 @dataclass(frozen=True)

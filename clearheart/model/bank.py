@@ -14,13 +14,14 @@ from pydantic import ValidationInfo, model_validator
 from clearheart.model.base import Fault, Line, Name, Text, raise_faults
 from clearheart.model.kinds import AnyQuestion
 from clearheart.model.question import Question
+from clearheart.model.release import Released
 from clearheart.model.way import Way
 
 _CROCKFORD = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
 """Crockford's base 32: no I, L, O and U, which look like others."""
 
 
-class Bank(Way):
+class Bank(Released, Way):
     """Hold the questions of one quiz in one language, and how it is taken."""
 
     id: Name
