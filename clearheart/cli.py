@@ -16,6 +16,7 @@ from clearheart.build import PREVIEW, Summary, build, stop_at_errors
 from clearheart.check import check_project
 from clearheart.day import today
 from clearheart.local_editions import Printed, Request, print_local_editions
+from clearheart.overlay import Overlay, lay_over
 from clearheart.print.leaflets import open_shelf
 from clearheart.problems import ClearheartError, Problem, Spot
 from clearheart.read import read_project
@@ -31,10 +32,13 @@ def main(arguments: Sequence[str] | None = None) -> int:
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(errors="backslashreplace")  # a console without Chinese letters must not end the run
     options = _parser().parse_args(arguments)
+    options.overlay = Overlay(options.root)
     try:
+        if options.edition:
+            options.overlay = lay_over(options.root, options.edition)
         return int(options.run(options))
     except ClearheartError as error:
-        _print_problems(error.problems)
+        _print_problems(options.overlay.trace(error.problems))
         return 1
     except BrokenPipeError:
         return 1
@@ -79,6 +83,8 @@ def _add_options(parser: argparse.ArgumentParser, command: str) -> None:
         add("--drafts", False, "a preview in preview/, with what is not published yet", action="store_true")
     if command in ("all", "build"):
         add("--compress", False, "pack files for hosts that send them as they are: .gz, .br", action="store_true")
+    if command in ("all", "build", "check", "serve"):
+        add("--edition", None, "with what editions/NAME changes, into site-NAME", metavar="NAME")
     if command == "print":
         _add_print_options(parser)
     if command in ("all", "serve"):
@@ -106,26 +112,35 @@ def _count_from_one(text: str) -> int:
 
 
 def _build(options: argparse.Namespace) -> int:
-    summary = build(options.root, options.site, options.date, _say, drafts=options.drafts, compress=options.compress)
-    _print_problems(summary.warnings)
-    _print_summary(summary, options.root.resolve())
+    overlay: Overlay = options.overlay
+    site = options.site or (_site(options) if options.edition else None)
+    summary = build(overlay.root, site, options.date, _say, drafts=options.drafts, compress=options.compress)
+    _print_problems(overlay.trace(summary.warnings))
+    _print_summary(summary, options.root.resolve(), options.edition)
     return 0
+
+
+def _site(options: argparse.Namespace) -> Path:
+    """Give the folder of the built site where nobody names one: an edition's stands beside the project's own."""
+    name = PREVIEW if options.drafts else "site"
+    return Path(options.root.resolve() / (f"{name}-{options.edition}" if options.edition else name))
 
 
 def _check(options: argparse.Namespace) -> int:
     day = today()
-    root = options.root.resolve()
+    overlay: Overlay = options.overlay
+    root = overlay.root.resolve()
     project, problems = read_project(root, day.day)
     shelf = open_shelf(root / ".clearheart", root / "theme")
     problems += check_project(project, day.day, shelf)
     stop_at_errors(problems)
-    _print_problems(problems)
+    _print_problems(overlay.trace(problems))
     for source in project.sources.values():
         if source.note.startswith("read in:"):
-            print(f"{source.spot}: {source.note} - open {source.url} itself when you can")
+            print(f"{overlay.place(source.spot)}: {source.note} - open {source.url} itself when you can")
     waiting = waiting_spots(project)
     for spot, reason in waiting.items():
-        print(f"{spot}: left out of the site - {reason}")
+        print(f"{overlay.place(spot)}: left out of the site - {reason}")
     left_out = f"; left out: {_count(len(waiting), 'file')}" if waiting else ""
     print(f"Checked on {day.day.isoformat()}: no errors, {_count(len(problems), 'warning')}{left_out}.")
     return 0
@@ -155,10 +170,9 @@ def _print(options: argparse.Namespace) -> int:
 
 
 def _serve(options: argparse.Namespace) -> int:
-    root = options.root.resolve()
     if options.drafts:
         _build(options)
-    return serve(options.site or root / (PREVIEW if options.drafts else "site"), options.host, options.port)
+    return serve(options.site or _site(options), options.host, options.port)
 
 
 def _say(words: str) -> None:
@@ -175,7 +189,7 @@ def _print_problems(problems: Sequence[Problem], then: str = "nothing was change
         print(f"\n{_count(errors, 'problem')}, {_count(warnings, 'warning')}; {then}.", file=sys.stderr)
 
 
-def _print_summary(summary: Summary, root: Path) -> None:
+def _print_summary(summary: Summary, root: Path, edition: str | None) -> None:
     site = _short(summary.site, root)
     parts = [
         _count(summary.pages, "page"),
@@ -188,8 +202,8 @@ def _print_summary(summary: Summary, root: Path) -> None:
     if summary.waiting:
         parts.append(f"{_count(summary.waiting, 'file')} not due yet, {'shown' if summary.is_preview else 'left out'}")
     print(f"Built {site}: {'; '.join(parts)}; date {summary.day}.")
-    look = "python build.py serve --site preview" if summary.is_preview else "make serve (or python build.py serve)"
-    print(f"Look at it: {look}")
+    plain = "make serve (or python build.py serve)"
+    print(f"Look at it: {f'python build.py serve --site {site}' if summary.is_preview or edition else plain}")
 
 
 def _print_made(printed: Printed, root: Path) -> None:
