@@ -38,6 +38,7 @@ class ClearheartExtension(Extension):
             "root": [".", "The project's root folder"],
             "language": ["en", "The language whose banks and words are used"],
             "lender": ["", "The language whose banks stand in for those that it lacks"],
+            "charts": [{}, "Drawings of figures that were made before, by id"],
         }
         self._slots = Slots()
         super().__init__(**options)
@@ -58,9 +59,11 @@ class ClearheartExtension(Extension):
             {
                 "toc": {"slugify": slugify(case="lower"), "toc_depth": "2-3", "marker": ""},
                 "pymdownx.highlight": {"use_pygments": True},
-                "pymdownx.superfences": {"custom_fences": fences(library, slots)},
+                "pymdownx.superfences": {"custom_fences": fences(library, slots, self.getConfig("charts"))},
             },
         )
+        if shorts := library.shorts():
+            md.registerExtensions(["abbr"], {"abbr": {"glossary": shorts}})
         PageBlocks(library.strings).extendMarkdown(md)
         md.treeprocessors.register(QuickInlineProcessor(md), "inline", 20)
         md.parser.blockprocessors.register(PartParagraphs(md.parser), "clearheart_paragraphs", 12)

@@ -17,6 +17,7 @@ from markdown.util import HTML_PLACEHOLDER_RE
 from clearheart.extension.library import Library
 from clearheart.extension.slots import Slots
 from clearheart.markup.lines import joins
+from clearheart.markup.steps import MINUTES
 from clearheart.render import drawing_svg, render_template
 
 _DRAWING = "drawing:"
@@ -111,6 +112,8 @@ class ArrangeParts(Treeprocessor):
             self._arrange_course(element)
         if "ch-columns" in classes:
             _group_by_heading(element)
+        elif "ch-plan" in classes:
+            _arrange_steps(element)
         elif "ch-case" in classes:
             _arrange_case(element)
         elif "ch-hero" in classes:
@@ -178,6 +181,19 @@ def _group_by_heading(block: Element) -> None:
         if column is None or child.tag in ("h2", "h3", "h4"):
             column = SubElement(block, "div")
         column.append(child)
+
+
+def _arrange_steps(block: Element) -> None:
+    """Make each heading of a lesson's steps begin an entry of a list, its minutes set apart."""
+    _group_by_heading(block)
+    block.tag = "ol"
+    for step in block:
+        step.tag = "li"
+        heading = step[0]
+        words = heading.text or ""
+        if len(heading) == 0 and (found := MINUTES.search(words)):
+            heading.text = words[: found.start()] + (" " if words[found.start()] == " " else "")
+            SubElement(heading, "span", {"class": "ch-minutes"}).text = found[0].strip()
 
 
 def _arrange_case(block: Element) -> None:

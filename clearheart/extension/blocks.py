@@ -64,6 +64,10 @@ class _Course(_PageBlock):
     NAME, CLASS = "course", "ch-course"
 
 
+class _Steps(_PageBlock):
+    NAME, TAG, CLASS = "steps", "div", "ch-plan"
+
+
 class PageBlocks(BlocksExtension):  # type: ignore[misc]
     """Register every page block of this site."""
 
@@ -73,9 +77,14 @@ class PageBlocks(BlocksExtension):  # type: ignore[misc]
             (_PageBlock,),
             {"NAME": "short", "CLASS": "ch-short", "HEADING": "h2", "TITLE": strings["site"].get("in_short", "")},
         )
+        self._board = type(
+            "_Board",
+            (_PageBlock,),
+            {"NAME": "board", "TAG": "div", "CLASS": "ch-board", "HEADING": "p", "TITLE": strings["lesson"]["board"]},
+        )
         super().__init__()
 
     def extendMarkdownBlocks(self, md: Markdown, block_mgr: BlocksProcessor) -> None:  # noqa: N802
         """Add the blocks to the blocks processor."""
-        for block in (self._short, _Course, _Note, _Case, _Urgent, _Columns, _Hero, _Doors, _Band):
+        for block in (self._short, self._board, _Steps, _Course, _Note, _Case, _Urgent, _Columns, _Hero, _Doors, _Band):
             block_mgr.register(block, {})

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import Any
 
+from clearheart.extension.figures import figure_format
 from clearheart.extension.films import film_format
 from clearheart.extension.library import Library
 from clearheart.extension.slots import Slots
@@ -14,11 +15,12 @@ from clearheart.render import help_html, quiz_html
 _Format = Callable[..., str]
 
 
-def fences(library: Library, slots: Slots) -> list[dict[str, Any]]:
-    """Give superfences the fences that this site adds."""
+def fences(library: Library, slots: Slots, charts: Mapping[str, str]) -> list[dict[str, Any]]:
+    """Give superfences the fences that this site adds; `charts` are drawings of figures made before, by id."""
     return [
         {"name": "quiz", "class": "quiz", "format": _quiz(library, slots)},
         {"name": "help", "class": "help", "format": _help(library, slots)},
+        {"name": "figure", "class": "figure", "format": figure_format(library, slots, charts)},
         {"name": "film", "class": "film", "format": film_format(library, slots)},
     ]
 

@@ -10,14 +10,14 @@ from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 
-from clearheart.model import Bank, Helpline, Source, Term
+from clearheart.model import Bank, Figure, Helpline, Source, Term
 from clearheart.model.project import Strings
 from clearheart.model.variant import base_of
 from clearheart.problems import ClearheartError, Problem, Spot
 from clearheart.read.bank import read_bank
 from clearheart.read.files import find_banks
 from clearheart.read.listing import read_listing
-from clearheart.read.project import GLOSSARY, HELPLINES, LISTS, SOURCES
+from clearheart.read.project import FIGURES, GLOSSARY, HELPLINES, LISTS, SOURCES
 from clearheart.read.strings import read_strings
 from clearheart.read.variants import conversions, convert_banks, convert_strings, localize
 
@@ -35,6 +35,12 @@ class Library:
     sources: Mapping[str, Source]
     helplines: tuple[Helpline, ...]
     terms: tuple[Term, ...]
+    figures: Mapping[str, Figure]
+
+    def shorts(self) -> dict[str, str]:
+        """Give what abbreviations stand for, in this language: CPR -> cardiopulmonary resuscitation."""
+        code = self.language
+        return {term.short[code]: term.term[code] for term in self.terms if term.short.get(code) and code in term.term}
 
 
 def load_library(root: Path, language: str, lender: str = "") -> Library:
@@ -65,6 +71,7 @@ def _load(root: Path, language: str, lender: str, stamp: _Stamp) -> Library:
         banks = convert_banks(conversion, _read_banks(root, conversion.base), banks)
         strings = convert_strings(conversion, read_strings(root, conversion.base)[0], strings)
     helplines = read_listing(root, HELPLINES, Helpline)[0].entries
+    figures = read_listing(root, FIGURES, Figure, optional=True)[0].entries
     return Library(
         theme=root / "theme",
         language=language,
@@ -73,6 +80,7 @@ def _load(root: Path, language: str, lender: str, stamp: _Stamp) -> Library:
         sources={source.id: source for source in read_listing(root, SOURCES, Source)[0].entries},
         helplines=tuple(localize(line, variants) for line in helplines),
         terms=tuple(localize(term, variants) for term in terms),
+        figures={figure.id: localize(figure, variants) for figure in figures},
     )
 
 

@@ -31,6 +31,10 @@ class Slots:
     def __len__(self) -> int:
         return len(self._parts)
 
+    def hold(self, text: str) -> bool:
+        """Say whether a part of this page holds some text."""
+        return any(text in part for part in self._parts)
+
     def element(self, html: str, tag: str = "div") -> Element:
         """Put a part aside and give the element that stands for it."""
         self._parts.append(html)

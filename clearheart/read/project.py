@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 from clearheart.markup.conversion import Conversion
-from clearheart.model import Edition, Helpline, Project, Source, Term
+from clearheart.model import Edition, Event, Figure, Film, Helpline, News, Project, Source, Term, Venue
 from clearheart.model.base import Placed, is_stand_in
 from clearheart.model.project import Strings
 from clearheart.model.variant import base_of
@@ -26,6 +26,9 @@ from clearheart.read.waiting import leave_out
 SOURCES = "content/sources.yml"
 HELPLINES = "content/helplines.yml"
 GLOSSARY = "content/glossary.yml"
+VENUES = "content/venues.yml"
+FIGURES = "content/figures.yml"
+FILMS = "content/films.yml"
 
 _NEEDED = (
     "theme/tokens.css",
@@ -65,6 +68,11 @@ _NEEDED = (
 
 LISTS: dict[str, tuple[str, type[Placed]]] = {
     "terms": (GLOSSARY, Term),
+    "venues": (VENUES, Venue),
+    "figures": (FIGURES, Figure),
+    "films": (FILMS, Film),
+    "events": ("content/events.yml", Event),
+    "news": ("content/news.yml", News),
 }
 """Lists of data that a project may have: field of Project -> file, and what its entries are."""
 

@@ -18,11 +18,15 @@ _WAY = ("extra", "clearheart", "strings")
 _ASKED = re.compile(r"(?<![\w.])(?:strings\.(\w+)|(site|words))\.(\w+)")
 """How templates ask for a string; `site` and `words` are their short names for two groups."""
 
+_SET = re.compile(r"\b(site|words) = strings\.(\w+)")
+"""How a template gives a short name to another group than usual."""
+
 _GROUPS = {"site": "site", "words": "quiz"}
 _ASKED_IN_CODE = (
     "site.name site.html_lang site.language site.table site.sources site.source_n site.undated site.in_short "
     "print.scan print.organisation print.phone print.address print.sources print.source print.qr_alt print.copy "
-    "print.help_checked print.checked print.review_by languages nav drawings letter slides share"
+    "print.help_checked print.checked print.review_by languages nav drawings letter slides share "
+    "calendar news print_room"
 )
 """What Python asks for: strings, and groups in which it looks for any name."""
 
@@ -75,8 +79,11 @@ def find_missing(theme: Path, words: Words) -> Iterator[Problem]:
     """Find the strings that our templates ask for and a language lacks."""
     asked = {(group, key) for group, _, key in (name.partition(".") for name in _ASKED_IN_CODE.split())}
     for file in (*theme.glob("*/*.html"), *theme.glob("*/*/*.html")):
-        found = _ASKED.findall(file.read_text(encoding="utf-8", errors="replace"))
-        asked.update((group or _GROUPS[short], key) for group, short, key in found)
+        template = file.read_text(encoding="utf-8", errors="replace")
+        usual = _GROUPS if theme / "quiz" in file.parents else {"site": "site"}  # elsewhere words may be a page's own
+        groups = {**usual, **dict(_SET.findall(template))}
+        found = _ASKED.findall(template)
+        asked.update((group or groups[short], key) for group, short, key in found if group or short in groups)
     mend = "bring it back from the project's repository"
     for group in sorted({group for group, _ in asked if not isinstance(words.strings.get(group), dict)}):
         yield words.tell((group,), "is missing, or holds no strings", mend)
