@@ -17,7 +17,7 @@
 
     connectedCallback() {
       if (this.#ticks.length) return; // only moved to another place
-      for (const made of this.querySelectorAll(".ch-steps, .ch-tick")) made.remove();
+      for (const made of this.querySelectorAll(".ch-pace, .ch-tick")) made.remove();
       this.#ticks = this.#lessons.map((link) => this.#makeTick(link));
       this.prepend(this.#makeState());
       this.addEventListener("change", this);
@@ -64,7 +64,7 @@
       clear.type = "button";
       clear.textContent = this.dataset.forget ?? "";
       clear.addEventListener("click", this);
-      state.className = "ch-steps";
+      state.className = "ch-pace";
       this.#said.setAttribute("role", "status");
       this.#bar.setAttribute("aria-hidden", "true");
       state.append(this.#said, this.#bar, clear);
