@@ -86,6 +86,12 @@ def help_html(
     )
 
 
+def quiz_help_html(theme: Path, helplines: Iterable[Helpline], language: str, strings: Strings) -> str:
+    """Render the line under a quiz that says whom to call."""
+    lines = [helpline_words(line, language) for line in helplines]
+    return render_template(theme, "site/parts/quiz-help.html", help=lines, strings=strings)
+
+
 def earliest_check(helplines: Iterable[Helpline]) -> date | None:
     """Give the day since which every number is known to be right: the earliest of their checks."""
     return min((line.checked for line in helplines), default=None)

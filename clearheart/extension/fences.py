@@ -10,7 +10,7 @@ from clearheart.extension.films import film_format
 from clearheart.extension.library import Library
 from clearheart.extension.slots import Slots
 from clearheart.read.quiz_block import read_quiz_block
-from clearheart.render import help_html, quiz_html
+from clearheart.render import help_html, quiz_help_html, quiz_html
 
 _Format = Callable[..., str]
 
@@ -31,7 +31,8 @@ def _quiz(library: Library, slots: Slots) -> _Format:
         bank = library.banks.get(block.bank) if block else None
         if block is None or bank is None:
             return ""  # `check` has told this; another engine shows the page without it
-        return slots.text(quiz_html(library.theme, bank, library.strings, library.sources, only=block.only, way=block))
+        quiz = quiz_html(library.theme, bank, library.strings, library.sources, only=block.only, way=block)
+        return slots.text(quiz + quiz_help_html(library.theme, library.helplines, library.language, library.strings))
 
     return format_quiz
 

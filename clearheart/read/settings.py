@@ -127,6 +127,7 @@ class _Look:
         yield from self._theme()
         yield from self._extensions()
         yield from self._languages()
+        yield from self._exit()
         yield from self._doors()
 
     def _tell(self, way: Way, what: str, mend: str) -> Problem:
@@ -206,6 +207,17 @@ class _Look:
         for place, code in enumerate(codes):
             if code in codes[:place]:
                 yield self._tell((*way, place), f'languages: names "{code}" twice', "name each language once")
+
+    def _exit(self) -> Iterator[Problem]:
+        extra = self._config.get("extra")
+        ours = extra.get("clearheart") if isinstance(extra, dict) else None
+        address = ours.get("exit_to") if isinstance(ours, dict) else None
+        if address is None:
+            return
+        fault = _address_fault(re.split("[?#]", address)[0]) if isinstance(address, str) else "is not a web address"
+        if fault:
+            mend = "write in full where a reader goes who leaves at once, as in https://www.weather.com.cn/"
+            yield self._tell((*_OURS, "exit_to"), f'exit_to: "{address}" {fault}', mend)
 
     def _doors(self) -> Iterator[Problem]:
         for place, door in enumerate(self._settings.doors):
