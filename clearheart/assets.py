@@ -95,6 +95,7 @@ def page_stylesheets() -> dict[str, list[str]]:
         "lesson.css": ["lessons/lessons.css"],
         "print-room.css": ["print-room/print-room.css"],
         "calendar.css": ["calendar/calendar.css"],
+        "figures.css": ["figures/figures.css"],
         "venues.css": ["venues/venues.css"],
         "example.css": ["site/assets/example.css"],
         "campaigns.css": ["campaigns/campaigns.css"],

@@ -6,6 +6,8 @@ import re
 from collections.abc import Iterator
 
 from clearheart.check.courses import check_course
+from clearheart.check.figures import check_figure_fence
+from clearheart.check.films import check_film_fence
 from clearheart.check.layout import check_layout
 from clearheart.check.links import check_attributes, check_html, check_image, check_link
 from clearheart.check.quizzes import check_way
@@ -35,7 +37,7 @@ from clearheart.problems import Problem, Spot
 from clearheart.read.quiz_block import QuizBlock, read_quiz_block
 
 _CHECKED = frozenset({Link, Image, Citation, Fence, Box, Attributes, Html})
-_LIKE_OURS = re.compile(r"^\W*(quiz|help)\b|[{ ]\.(quiz|help)\b", re.IGNORECASE)
+_LIKE_OURS = re.compile(r"^\W*(quiz|help|film|figure)\b|[{ ]\.(quiz|help|film|figure)\b", re.IGNORECASE)
 _EATEN_LINE = re.compile(r"[\w-]+:(\s|$)", re.ASCII)
 
 
@@ -161,6 +163,10 @@ def _fence(node: Fence, page: Page, shelf: Shelf) -> Iterator[Problem]:
         yield from problems
         if block is not None:
             yield from _quiz(block, page.spot(node.body_line), shelf)
+    elif node.info == "figure":
+        yield from check_figure_fence(node.body, page.spot(node.body_line), shelf.project)
+    elif node.info == "film":
+        yield from check_film_fence(node.body, page.spot(node.body_line), shelf.project)
     elif node.info != "help" and (match := _LIKE_OURS.search(node.info)):
         word = next(group for group in match.groups() if group).lower()
         mend = f"write ```{word} with nothing else on its line"

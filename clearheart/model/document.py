@@ -5,11 +5,14 @@ Comes from `read`; goes to `check`, `stage` and `print`. The Markdown itself sta
 
 from __future__ import annotations
 
+import re
 from pathlib import PurePosixPath
-from typing import Literal
+from typing import Annotated, Literal
+
+from pydantic import Field, ValidationInfo, model_validator
 
 from clearheart.model.address import Alias
-from clearheart.model.base import Audience, Day, Name, Placed, Text
+from clearheart.model.base import Audience, Day, Fault, Name, Placed, Text, raise_faults
 from clearheart.model.release import Released
 
 MEDIA_ENDINGS = frozenset(
@@ -65,6 +68,48 @@ class LeafletMeta(PageMeta):
     """The language that stands beside this one in the bilingual format."""
 
 
+_AGES = re.compile(r"(\d{1,2})-(\d{1,2})|\d{1,2}\+")
+
+
+class LessonQuiz(Placed):
+    """Name the quiz of a lesson."""
+
+    bank: Name
+
+
+class LessonPrint(Placed):
+    """Name what is printed for a lesson."""
+
+    leaflet: Name
+    format: Format = "a4"
+    count: Text = ""
+    """How many, in words, as in: one for each pupil."""
+
+
+class LessonMeta(PageMeta):
+    """Hold the front matter of a lesson plan: a page below teach/lessons/."""
+
+    template: Text = "lesson.html"
+    aims: Annotated[tuple[Text, ...], Field(min_length=1)]
+    """What pupils can do at the end, each as it follows upon 'You can'."""
+    ages: Text
+    """As in 12-15, or 16+."""
+    grade: Text = ""
+    minutes: Annotated[int, Field(ge=5, le=240)]
+    group: Text
+    materials: tuple[Text, ...] = ()
+    quiz: LessonQuiz | None = None
+    prints: tuple[LessonPrint, ...] = ()
+
+    @model_validator(mode="after")
+    def _check_ages(self, info: ValidationInfo) -> LessonMeta:
+        match = _AGES.fullmatch(self.ages)
+        if not match or (match[1] and int(match[1]) > int(match[2])):
+            mend = "write the youngest and the oldest, as in 12-15, or 16+"
+            raise_faults([Fault(("ages",), f'ages: "{self.ages}" says no ages', mend, ("ages",))], info)
+        return self
+
+
 class Document(Placed):
     """Hold one Markdown file: front matter, text, and where the text begins."""
 
@@ -73,7 +118,7 @@ class Document(Placed):
     language: str
     name: str
     """Path below its language's folder without the ending, as in know/methamphetamine."""
-    meta: PageMeta | LeafletMeta
+    meta: PageMeta | LeafletMeta | LessonMeta
     text: str
     """The Markdown after the front matter."""
     line: int

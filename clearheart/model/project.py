@@ -13,10 +13,15 @@ from typing import Any
 
 from clearheart.model.bank import Bank
 from clearheart.model.document import Document
+from clearheart.model.event import Event
+from clearheart.model.figure import Figure
+from clearheart.model.film import Film
 from clearheart.model.helpline import Helpline
+from clearheart.model.news import News
 from clearheart.model.operator import Operator
 from clearheart.model.source import Source
 from clearheart.model.term import Term
+from clearheart.model.venue import Venue
 
 Strings = Mapping[str, Mapping[str, Any]]
 """Words of the interface: group, then key, as in strings["quiz"]["check"]."""
@@ -104,6 +109,11 @@ class Project:
     """The build's one date."""
     operator: Operator
     terms: tuple[Term, ...] = ()
+    venues: tuple[Venue, ...] = ()
+    figures: tuple[Figure, ...] = ()
+    films: tuple[Film, ...] = ()
+    events: tuple[Event, ...] = ()
+    news: tuple[News, ...] = ()
 
     def edition(self, code: str) -> Edition:
         """Find a language's edition by its code."""

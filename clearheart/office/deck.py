@@ -24,8 +24,9 @@ from clearheart.markup.nodes import (
     Rule,
     Table,
 )
-from clearheart.markup.tree import parse, plain
-from clearheart.model import Bank, Question
+from clearheart.markup.steps import BOARD, STEPS, read_steps
+from clearheart.markup.tree import parse, plain, walk
+from clearheart.model import Bank, LessonMeta, Question
 from clearheart.model import Picture as QuizPicture
 from clearheart.model.kinds.picture import PictureChoice
 from clearheart.office.fit import USUAL, Fitting
@@ -79,6 +80,8 @@ class _Section:
     entries: list[Entry] = field(default_factory=list)
     pictures: list[Picture] = field(default_factory=list)
     row: tuple[Picture, ...] = ()
+    told: str = ""
+    """What the speaker says or does besides."""
 
 
 def make_deck(talk: Talk) -> tuple[Deck, list[Problem]]:
@@ -106,7 +109,7 @@ class _Maker:
         if blocks and isinstance(blocks[0], Heading) and blocks[0].level == 1:
             title = blocks.pop(0)  # type: ignore[assignment]
         name = plain(title.children).replace("\n", " ") or document.meta.title or document.name
-        self._read(blocks)
+        self._read_lesson(blocks) if isinstance(document.meta, LessonMeta) else self._read(blocks)
         slides = [self._opening(name, title.line)]
         for section in self.sections:
             slides += self._divided(section)
@@ -133,6 +136,19 @@ class _Maker:
                 self._read_fence(block)
             else:
                 self._read_block(block)
+
+    def _read_lesson(self, blocks: Sequence[Block]) -> None:
+        """Read what a class sees of a lesson: the boards and quizzes of its steps; all else is the speaker's."""
+        for box in (block for block in blocks if isinstance(block, Box) and block.name == STEPS):
+            for step in read_steps(box):
+                said = [node for block in step.blocks if not _is_seen(block) for node in walk(block)]
+                told = "\n".join(plain(node.children) for node in said if isinstance(node, Paragraph))
+                self.sections.append(_Section(step.title.translate(SILENT), step.line, told=told))
+                for block in step.blocks:
+                    if isinstance(block, Box) and block.name == BOARD:
+                        self._read(block.children)
+                    elif isinstance(block, Fence):
+                        self._read_fence(block)
 
     def _name(self, heading: Heading) -> str:
         return plain(heading.children).replace("\n", " ").translate(SILENT)
@@ -218,7 +234,7 @@ class _Maker:
         kind = fence.info.split(" ")[0]
         if kind == "quiz":
             self._read_quiz(fence)
-        elif kind != "help":
+        elif kind not in ("help", "film"):
             what = f'a fenced block "{kind}" cannot be shown on a slide' if kind else "code cannot be shown on a slide"
             self._tell(fence.line, what, "write it as words, or set slides: false in the front matter")
 
@@ -289,7 +305,8 @@ class _Maker:
         for at in range(max(len(fitted), len(pictures))):
             size, entries = fitted[at] if at < len(fitted) else (USUAL, ())
             shown = pictures[at] if at < len(pictures) else None
-            notes = self._notes("\n".join(entry.text for entry in entries), entries)
+            words = [section.told if at == 0 else "", *(entry.text for entry in entries)]
+            notes = self._notes("\n".join(part for part in words if part), entries)
             yield Slide(
                 section.kind, section.title, section.line, entries, size, shown, notes, section.row if at == 0 else ()
             )
@@ -373,3 +390,8 @@ def _help_row(words: Mapping[str, str]) -> HelpRow:
 
 def _told(source: CitedSource) -> str:
     return f"[{source.number}] {source.words} {source.url}"
+
+
+def _is_seen(block: Block) -> bool:
+    """Say whether a block of a lesson's step is for the class, not for the speaker alone."""
+    return isinstance(block, Fence) or (isinstance(block, Box) and block.name == BOARD)

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
-from clearheart.model import Document, LeafletMeta, PageMeta
+from clearheart.model import Document, LeafletMeta, LessonMeta, PageMeta
 from clearheart.model.kit import ActivityMeta, KitMeta, is_activity, is_setting
 from clearheart.problems import Problem, Spot
 from clearheart.read.text_file import read_text
@@ -38,6 +38,8 @@ def _model_of(name: str) -> type[PageMeta]:
     """Give the model of a document's front matter, by the document's place."""
     if name.startswith("leaflets/") and name != "leaflets/index":
         return LeafletMeta
+    if name.startswith("teach/lessons/") and name != "teach/lessons/index":
+        return LessonMeta
     return KitMeta if is_setting(name) else ActivityMeta if is_activity(name) else PageMeta
 
 
@@ -97,6 +99,6 @@ def _meta(model: type[PageMeta], front: _Front, path: str) -> tuple[PageMeta | L
     if parsed.value is None:
         parsed.value = {}
     meta, problems = validate(model, parsed, path)
-    if meta is None or (isinstance(meta, LeafletMeta | KitMeta | ActivityMeta) and problems):
+    if meta is None or (isinstance(meta, LeafletMeta | LessonMeta | KitMeta | ActivityMeta) and problems):
         return PageMeta(), problems  # nothing to print: what stands in for such keys must not be judged
     return meta, problems
