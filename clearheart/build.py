@@ -27,6 +27,7 @@ from clearheart.embed import write_embeds
 from clearheart.engines.mkdocs_loop import build_stage
 from clearheart.hall import write_halls
 from clearheart.living import living_files
+from clearheart.living.figures import figure_orders
 from clearheart.living.kits import write_kits
 from clearheart.model import Project
 from clearheart.oembed import write_oembed
@@ -155,6 +156,7 @@ def _prints(project: Project) -> Iterator[Order]:
         yield from sheet_orders(project, edition)
         yield from paper_orders(project, edition)
         yield from office_orders(project, edition)
+        yield from figure_orders(project, edition)
     yield from share_orders(project)
     yield from service_orders(project)
 

@@ -140,7 +140,7 @@ def _make_group(orders: list[Order]) -> list[bytes]:
     return [order.make(*order.given) for order in orders]
 
 
-_MAKERS = ("pillow", "python-docx", "python-pptx", "typst")
+_MAKERS = ("pillow", "python-docx", "python-pptx", "typst", "vl-convert-python")
 """Packages whose next version may give other bytes."""
 
 

@@ -19,6 +19,7 @@ import yaml
 from clearheart.front_matter import front_matter
 from clearheart.lent import lent_addresses, lent_media, lent_pages
 from clearheart.living import living_pages, living_words
+from clearheart.living.figures import drawn_charts
 from clearheart.living.kits import Sizes
 from clearheart.model import Bank, Document, Edition, Project, address_of
 from clearheart.model.document import staged_name
@@ -140,15 +141,17 @@ def _config(project: Project, edition: Edition, folder: Path, rooms: Rooms) -> d
     theme = config.setdefault("theme", {})
     theme.update(custom_dir=f"{up}/theme/site", language=edition.code)
     config["markdown_extensions"] = [
-        _extension(entry, up, edition.code, settings.default_language) for entry in config["markdown_extensions"]
+        _extension(entry, up, edition.code, settings.default_language, drawn_charts(project, edition))
+        for entry in config["markdown_extensions"]
     ]
     config["extra"]["clearheart"].update(_ours(project, edition, rooms))
     return config
 
 
-def _extension(entry: Any, up: str, language: str, lender: str) -> Any:
+def _extension(entry: Any, up: str, language: str, lender: str, charts: Mapping[str, str]) -> Any:
     if entry == "clearheart.extension" or (isinstance(entry, dict) and "clearheart.extension" in entry):
-        return {"clearheart.extension": {"root": up, "language": language, "lender": lender}}
+        options = {"root": up, "language": language, "lender": lender, **({"charts": charts} if charts else {})}
+        return {"clearheart.extension": options}
     return entry
 
 
