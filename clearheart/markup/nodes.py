@@ -215,7 +215,9 @@ Block: TypeAlias = (
 )
 Node: TypeAlias = Block | Inline
 
-BOX_NAMES = frozenset({"short", "note", "urgent", "case", "columns", "hero", "doors", "band", "course", "steps", "board"})
+BOX_NAMES = frozenset(
+    {"short", "note", "urgent", "case", "columns", "hero", "doors", "band", "course", "steps", "board"}
+)
 """The names that a `///` block may have."""
 
 TITLED_BOXES = frozenset({"short", "urgent", "case"})
