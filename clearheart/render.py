@@ -13,7 +13,7 @@ from html import escape
 from pathlib import Path
 from typing import Any
 
-from babel.dates import format_date
+from babel.dates import format_date, format_interval, format_skeleton
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
@@ -145,7 +145,26 @@ def find_drawing(theme: Path, name: str) -> Path | None:
 
 def format_day(day: date, language: str) -> str:
     """Write a day out: 22 November 2026, 2026年11月22日."""
-    return format_date(day, "long", locale=_LOCALES.get(language, language.replace("-", "_")))
+    return format_date(day, "long", locale=_locale(language))
+
+
+def format_month(day: date, language: str) -> str:
+    """Write the month of a day with its year: November 2026, 2026年11月."""
+    return format_skeleton("yMMMM", day, locale=_locale(language))
+
+
+def format_days(first: date, last: date, language: str) -> str:
+    """Write some days out: 20-22 May 2027, 2027年5月20日至22日."""
+    return format_interval(first, last, "yMMMd", locale=_locale(language))
+
+
+def format_months(first: date, last: date, language: str) -> str:
+    """Write some months out: January - February 2027, 2027年1月至2月."""
+    return format_interval(first, last, "yMMMM", locale=_locale(language))
+
+
+def _locale(language: str) -> str:
+    return _LOCALES.get(language, language.replace("-", "_"))
 
 
 def render_template(theme: Path, template: str, **context: Any) -> str:

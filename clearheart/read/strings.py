@@ -22,6 +22,7 @@ _SET = re.compile(r"\b(site|words) = strings\.(\w+)")
 """How a template gives a short name to another group than usual."""
 
 _GROUPS = {"site": "site", "words": "quiz"}
+
 _ASKED_IN_CODE = (
     "site.name site.html_lang site.language site.table site.sources site.source_n site.undated site.in_short "
     "print.scan print.organisation print.phone print.address print.sources print.source print.qr_alt print.copy "
