@@ -154,7 +154,7 @@ def test_help_is_reached_by_keyboard_alone(
     expect(page.locator(":focus")).to_be_in_viewport()
     _tab_to(page, ".ch-button--help", steps)
     page.keyboard.press("Enter")
-    expect(page.locator("#help a[href='tel:120']")).to_be_in_viewport()
+    expect(page.locator("#ch-help a[href='tel:120']")).to_be_in_viewport()
     page.keyboard.press("Tab")
     expect(page.locator(":focus")).to_have_attribute("href", "tel:120")
     assert page.locator(":focus").evaluate("link => parseFloat(getComputedStyle(link).outlineWidth)") >= 2
