@@ -42,7 +42,7 @@ class Chart:
 
     def on_paper(self) -> str:
         """Give it as paper takes it: the colours of daylight and our fonts written into it."""
-        return _paper(self.draw(), self.theme)
+        return _paper(self.draw(), self.language, self.theme)
 
     def order(self, path: str = "") -> Order:
         """Order it for the shelf, and as a file of the site that stands alone."""
@@ -50,7 +50,10 @@ class Chart:
 
     def alone(self, made: bytes) -> bytes:
         """Give what was drawn as a file of its own, in the colours of daylight."""
-        return _name(_paper(made.decode(), self.theme), self.figure, self.language, "chart").encode() + b"\n"
+        return (
+            _name(_paper(made.decode(), self.language, self.theme), self.figure, self.language, "chart").encode()
+            + b"\n"
+        )
 
     def _wanted(self) -> str:
         """Give all that decides the drawing, as Vega takes it."""
@@ -86,12 +89,16 @@ def inline_chart(svg: str, figure: Figure, language: str, key: str) -> str:
     return _name(svg.replace(PERSON, f"{key}-person"), figure, language, key)
 
 
-def _paper(svg: str, theme: Path) -> str:
+def _paper(svg: str, language: str, theme: Path) -> str:
     """Write the colours of figures.css, with the light values of their tokens, into a drawing."""
     rules = _rules(theme)
     svg = _CLASS.sub(lambda match: rules.get(match[1], ""), svg)
-    fonts = "'Noto Sans', 'Noto Sans CJK SC', 'Noto Sans CJK TC', 'Noto Sans Arabic', sans-serif"
-    return svg.replace("<svg ", f'<svg xmlns="http://www.w3.org/2000/svg" font-family="{fonts}" ', 1)
+    han = ("Noto Sans CJK SC", "Noto Sans CJK TC")
+    latin = ("Noto Sans", "Noto Sans Arabic")
+    chinese = han[::-1] if language in ("zh-TW", "zh-HK") else han
+    fonts = (*chinese, *latin) if language.startswith("zh") else (*latin, *chinese)
+    families = ", ".join(f"'{font}'" for font in fonts)
+    return svg.replace("<svg ", f'<svg xmlns="http://www.w3.org/2000/svg" font-family="{families}, sans-serif" ', 1)
 
 
 def _name(svg: str, figure: Figure, language: str, key: str) -> str:

@@ -12,7 +12,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field, ValidationInfo, field_validator, model_validator
 
-from clearheart.model.base import Day, Fault, LocalText, Name, Placed, Text, fault, raise_faults
+from clearheart.model.base import Day, Fault, LocalText, Name, Placed, Text, fault, in_language, raise_faults
 
 _YEAR = re.compile(r"(\d{4})(?:-(\d{4}))?")
 _NUMBER = re.compile(r"\d[\d,]*(?:\.\d+)?")
@@ -83,6 +83,12 @@ class Figure(Placed):
     def sources(self) -> tuple[str, ...]:
         """Give the ids of the sources, each once, in the order in which they are needed."""
         return tuple(dict.fromkeys(point.source for point in self.points))
+
+    def texts(self, language: str) -> Iterator[str]:
+        """Give every text of a language that is shown with its chart."""
+        of_points = (text for point in self.points for text in (point.label, point.place, point.written))
+        for text in (self.title, self.limits, self.unit, *(group.name for group in self.groups), *of_points):
+            yield in_language(text, language) if text else ""
 
     @model_validator(mode="after")
     def _check_whole(self, info: ValidationInfo) -> Figure:

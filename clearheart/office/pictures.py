@@ -13,7 +13,9 @@ from urllib.parse import unquote
 import segno
 from PIL import Image as Pixels
 
+from clearheart.charts import Chart, describe
 from clearheart.markup.nodes import Image
+from clearheart.model import Figure
 from clearheart.print import drawings
 from clearheart.print.job import PrintJob
 from clearheart.print.press import ready, set_pages
@@ -66,6 +68,13 @@ def picture(job: PrintJob, image: Image) -> Picture | None:
     home = (job.root / "content" / job.document.language).resolve()
     path = ((job.root / job.document.path).parent / unquote(image.target)).resolve()
     return file_picture(job.theme, path, home, image.alt, image.title, image.line)
+
+
+def figure_picture(job: PrintJob, figure: Figure) -> Picture:
+    """Give the chart of a figure."""
+    chart = Chart(figure, job.document.language, job.theme)
+    svg = chart.on_paper()
+    return Picture(describe(figure, job.document.language), _shape_of(svg), svg=svg, theme=job.theme)
 
 
 def file_picture(theme: Path, path: Path, home: Path, alt: str, caption: str = "", line: int = 0) -> Picture | None:

@@ -73,7 +73,7 @@ def title_and_blocks(job: PrintJob) -> tuple[Heading, list[Block]]:
     blocks: list[Block] = [
         block
         for block in parse(document.text, document.path, document.line).children
-        if not isinstance(block, (Rule, Fence))
+        if not isinstance(block, Rule) and not (isinstance(block, Fence) and block.info != "figure")
     ]
     if blocks and isinstance(blocks[0], Heading):
         return blocks[0], blocks[1:]

@@ -22,17 +22,23 @@ from clearheart.markup.nodes import (
     Block,
     Box,
     BulletList,
+    Citation,
+    Fence,
     Heading,
     Image,
     OrderedList,
     Paragraph,
     Quote,
     Table,
+    Text,
 )
 from clearheart.markup.tree import plain
+from clearheart.model import Figure
+from clearheart.model.base import in_language
 from clearheart.office import styles
-from clearheart.office.pictures import Picture, picture
+from clearheart.office.pictures import Picture, figure_picture, picture
 from clearheart.office.runs import Run, Runs
+from clearheart.print.figures import figure_unit
 from clearheart.print.job import PrintJob
 
 WIDTH = 162.0
@@ -168,6 +174,18 @@ class Writing:
             self._table(block)
         elif isinstance(block, Box):
             self._box(block)
+        elif isinstance(block, Fence) and (figure := self.job.figure(block.body.strip())):
+            self._figure(figure, block.line)
+
+    def _figure(self, figure: Figure, line: int) -> None:
+        """Write a chart between what it counts and what it does not show."""
+        language = self.job.document.language
+        title = self.paragraph((Run(in_language(figure.title, language), is_strong=True),))
+        unit = self.text(figure_unit(figure, self.job), "Caption")
+        title.paragraph_format.keep_with_next = unit.paragraph_format.keep_with_next = True
+        self.picture(figure_picture(self.job, figure), 84, 84)
+        limits = Text(line, in_language(figure.limits, language))
+        self.paragraph(self.runs.of((limits, Citation(line, figure.sources))), styles.SMALL)
 
     def _paragraph(self, block: Paragraph, style: str = "Normal") -> None:
         words = [node for node in block.children if not isinstance(node, Image)]

@@ -23,6 +23,7 @@ from clearheart.markup.nodes import (
     Text,
 )
 from clearheart.markup.tree import plain
+from clearheart.print.figures import figure_data
 from clearheart.print.findings import Findings
 from clearheart.print.job import Data
 from clearheart.print.pictures import Pictures
@@ -88,6 +89,10 @@ class Blocks:
             yield self._table(block)
         elif isinstance(block, Box):
             yield from self._box(block)
+        elif isinstance(block, Fence) and block.info == "figure":
+            figure = self.findings.job.figure(block.body.strip())
+            if figure is not None:  # `check` tells of a name without a figure
+                yield figure_data(figure, self.findings.job, self.words, line)
         elif isinstance(block, Html) and block.text.startswith("///"):
             self.findings.tell_fault(line, "this line ends a block that never began", "remove it")
         elif not (isinstance(block, Fence) and block.info == "help"):  # the standard help box is on the front

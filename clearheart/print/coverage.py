@@ -12,7 +12,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
-from clearheart.markup.nodes import Box, Code, Text
+from clearheart.markup.nodes import Box, Code, Fence, Text
 from clearheart.markup.tree import parse
 from clearheart.print.job import PrintJob
 from clearheart.problems import Problem, Spot
@@ -62,6 +62,9 @@ def _words(job: PrintJob) -> Iterator[tuple[Spot, str]]:
             yield Spot(document.path, node.line), node.text
         elif isinstance(node, Box):
             yield Spot(document.path, node.line), node.title
+        elif isinstance(node, Fence) and node.info == "figure" and (figure := job.figure(node.body.strip())):
+            for text in figure.texts(document.language):
+                yield figure.spot, text
         nodes += getattr(node, "children", ())
 
 
@@ -74,7 +77,7 @@ def _surroundings(job: PrintJob) -> Iterator[tuple[Spot, str]]:
         for text in (line.number, line.situation.get(language, ""), line.hours.get(language, "")):
             yield line.spot, text
     for name, source in job.sources.items():
-        if f"@{name}" in document.text:
+        if f"@{name}" in document.text or any(name in figure.sources for figure in job.figures):
             yield source.spot, f"{source.title} {source.publisher} {source.issued}"
     site, strings = job.words["site"], Spot(f"theme/strings/{language}.yml", 1)
     letter = job.words["letter"].values() if job.format.template == "letter" else ()

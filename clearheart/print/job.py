@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from clearheart.model import Document, Helpline, LeafletMeta, Source
+from clearheart.model import Document, Figure, Helpline, LeafletMeta, Source
 from clearheart.print.formats import FORMATS, PrintFormat
 from clearheart.render import format_day
 
@@ -37,6 +37,8 @@ class PrintJob:
     """The project's root, below which the document's pictures lie."""
     form: str = "a4"
     """The format's name."""
+    figures: tuple[Figure, ...] = ()
+    """The figures that the document shows."""
     beside: PrintJob | None = None
     """The same leaflet in the language that stands beside this one, in the bilingual format."""
 
@@ -50,6 +52,10 @@ class PrintJob:
         """Give the leaflet's front matter."""
         assert isinstance(self.document.meta, LeafletMeta)
         return self.document.meta
+
+    def figure(self, name: str) -> Figure | None:
+        """Find a figure by its id."""
+        return next((figure for figure in self.figures if figure.id == name), None)
 
     def word(self, key: str, **values: object) -> str:
         """Give one of the words of the print group, with its placeholders filled in."""

@@ -74,6 +74,7 @@ def job_of(project: Project, edition: Edition, document: Document) -> PrintJob:
         date=project.day,
         theme=project.root / "theme",
         root=project.root,
+        figures=tuple(figure for figure in project.figures if figure.id in document.text),
     )
 
 
