@@ -53,8 +53,11 @@ class Overlay:
         return replace(spot, path=self.paths.get(spot.path, spot.path))
 
 
-def lay_over(base: Path, name: str) -> Overlay:
-    """Write the whole project that an edition makes of the one at `base`; raise where there is no such edition."""
+def lay_over(base: Path, name: str, work: Path | None = None) -> Overlay:
+    """Write the whole project that an edition makes of the one at `base`; raise where there is no such edition.
+
+    It stands in edition/<name> below `work`, by default below base/.clearheart.
+    """
     base = base.resolve()
     home = base / EDITIONS / name
     if not is_name(name) or not home.is_dir():
@@ -65,7 +68,7 @@ def lay_over(base: Path, name: str) -> Overlay:
     laying.run()
     if laying.problems:
         raise ClearheartError(laying.problems)
-    overlay = Overlay(base / ".clearheart" / "edition" / name, laying.lines, laying.paths)
+    overlay = Overlay((work or base / ".clearheart") / "edition" / name, laying.lines, laying.paths)
     _write(laying.files, overlay.root)
     return overlay
 

@@ -1,4 +1,4 @@
-"""Dates: sources, help lines and pages go in; what is due for review comes out as warnings."""
+"""Dates: sources, help lines, venues and pages go in; what is due for review comes out as warnings."""
 
 from __future__ import annotations
 
@@ -14,6 +14,9 @@ def check_dates(project: Project, day: date) -> Iterator[Problem]:
     for line in project.helplines:
         yield from _due(line.spot, f'help line "{line.id}"', line.review_by, day)
         yield from _ahead(line.spot, "checked", line.checked, day)
+    for venue in project.venues:
+        yield from _due(venue.spot, f'venue "{venue.id}"', venue.review_by, day)
+        yield from _ahead(venue.spot, "checked", venue.checked, day)
     for source in project.sources.values():
         yield from _ahead(source.spot, "accessed", source.accessed, day)
         yield from _due(source.spot, f'source "{source.id}"', source.review_by, day)

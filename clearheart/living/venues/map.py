@@ -246,4 +246,5 @@ def _places(x: float, y: float, width: float, height: float, rounds: int) -> Ite
 def text_width(text: str, letter: float) -> float:
     """Say how wide a text is at most in the fonts of most devices: no build has all of them to measure."""
     wide = sum(unicodedata.east_asian_width(character) in "WF" for character in text)
-    return (wide + (len(text) - wide) * 0.6) * letter
+    spaces = text.count(" ")
+    return (wide + spaces * 0.3 + (len(text) - wide - spaces) * 0.56) * letter
