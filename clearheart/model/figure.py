@@ -10,9 +10,9 @@ from collections.abc import Iterator
 from decimal import Decimal
 from typing import Annotated, Literal
 
-from pydantic import Field, ValidationInfo, field_validator, model_validator
+from pydantic import Field, ValidationInfo, model_validator
 
-from clearheart.model.base import Day, Fault, LocalText, Name, Placed, Text, fault, in_language, raise_faults
+from clearheart.model.base import Day, Fault, LocalText, Name, Placed, Text, in_language, raise_faults
 
 _YEAR = re.compile(r"(\d{4})(?:-(\d{4}))?")
 _NUMBER = re.compile(r"\d[\d,]*(?:\.\d+)?")
@@ -35,14 +35,6 @@ class Point(Placed):
     """The number as it is told: about 94, 2.148 million, 214.8万."""
     source: Name
     """Id in content/sources.yml."""
-
-    @field_validator("year")
-    @classmethod
-    def _check_year(cls, year: str) -> str:
-        found = _YEAR.fullmatch(year)
-        if not found or (found[2] and found[2] <= found[1]):
-            raise fault(f'year: "{year}" is no year', "write 2023, or the first and last year as in 2010-2012")
-        return year
 
 
 class Group(Placed):
@@ -92,7 +84,7 @@ class Figure(Placed):
 
     @model_validator(mode="after")
     def _check_whole(self, info: ValidationInfo) -> Figure:
-        raise_faults([*self._form(), *self._mixed(), *self._written()], info)
+        raise_faults([*self._form(), *self._mixed(), *self._each()], info)
         return self
 
     def _form(self) -> Iterator[Fault]:
@@ -161,15 +153,19 @@ class Figure(Placed):
             what = "this group mixes percentages with numbers"
             yield Fault(("groups", at), what, "give each a group with its own definition", ("written",))
 
-    def _written(self) -> Iterator[Fault]:
-        """Find words that tell another number than the one that is drawn."""
+    def _each(self) -> Iterator[Fault]:
+        """Find years that are none, and words that tell another number than the one that is drawn."""
         for at, group in enumerate(self.groups):
             for number, point in enumerate(group.points):
+                way = ("groups", at, "points", number)
+                found = _YEAR.fullmatch(point.year)
+                if not found or (found[2] and found[2] <= found[1]):
+                    mend = "write 2023, or the first and last year as in 2010-2012"
+                    yield Fault((*way, "year"), f'year: "{point.year}" is no year', mend, ("year",))
                 for language, text in point.written.items():
                     if not tells(text, point.value):
-                        way = ("groups", at, "points", number, "written")
                         what = f'written: {language}: "{text}" is not the value {point.value}'
-                        yield Fault(way, what, "make both the same number", ("value", "written"))
+                        yield Fault((*way, "written"), what, "make both the same number", ("value", "written"))
 
 
 def tells(text: str, value: Decimal) -> bool:
