@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from pathlib import Path
-from urllib.parse import urlsplit
+from urllib.parse import unquote, urlsplit
 
 from clearheart.model import Project
 from clearheart.render import render_template
@@ -49,7 +49,7 @@ def write_hosts(project: Project, work: Path) -> None:
         headers=HEADERS,
         frames=FRAMES,
         homes=[home for edition in project.editions if (home := project.settings.home(edition.code))],
-        redirects=[paths(project, one) for one in redirects(project)],
+        redirects=[(unquote(old), new) for old, new in (paths(project, one) for one in redirects(project))],
         types={ending[1:]: kind for ending, kind in sorted(TYPES.items())},
         texts=sorted({TYPES[ending] for ending in IN_UTF_8} - {"text/html"}),
         packed=sorted({TYPES[ending] for ending in PACKED} - {"text/html"}),
