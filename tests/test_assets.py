@@ -47,7 +47,7 @@ def test_the_same_theme_gives_the_same_bytes(files: dict[str, bytes]) -> None:
 
 def test_stylesheet_and_script_stay_light(files: dict[str, bytes]) -> None:
     weights = {name: len(brotli.compress(files[name], quality=9)) for name in ("clearheart.css", "clearheart.js")}
-    assert sum(weights.values()) <= 18_000, weights
+    assert sum(weights.values()) <= 20_500, weights
 
 
 def test_minifying_changes_no_rule(stylesheet: str) -> None:
@@ -104,6 +104,7 @@ def test_plain_mkdocs_links_the_same_sheets_and_scripts_in_the_same_order() -> N
 
 @pytest.mark.parametrize(("ground", "word"), [
     *((ground, word) for ground in ("paper", "surface", "dawn", "mist") for word in ("ink", "muted", "teal")),
+    *((ground, "coral") for ground in ("paper", "surface", "dawn")),
     *((f"{colour}-soft", "ink") for colour in ("coral", "leaf", "sun")),
     *(("coral-soft", word) for word in ("coral", "muted")),
     *((ground, word) for ground in ("leaf-soft", "sun-soft") for word in ("leaf", "teal")),
@@ -115,7 +116,7 @@ def test_words_can_be_read_in_both_themes(ground: str, word: str) -> None:
         assert _contrast(tokens[f"--ch-{ground}"], tokens[f"--ch-{word}"]) >= 4.5
 
 
-@pytest.mark.parametrize("line", ["line", "edge", "coral", "leaf"])
+@pytest.mark.parametrize("line", ["line", "edge", "coral", "leaf", "teal", "ink"])
 def test_lines_that_carry_meaning_can_be_seen_in_both_themes(line: str) -> None:
     for tokens in _themes():
         assert _contrast(tokens["--ch-paper"], tokens[f"--ch-{line}"]) >= 3

@@ -134,7 +134,7 @@ def test_a_pages_fixed_weight_stays_below_its_limit(site: Path, pages: dict[str,
         files = [(site / path).parent / address if address[0] != "/" else site / address[1:] for address in loaded]
         weights[path] = sum(len(brotli.compress(file.read_bytes(), quality=9)) for file in set(files))
     tools = {path: weight for path, weight in weights.items() if path.endswith("/set-up/index.html")}
-    assert max(tools.values()) <= 30_000, tools  # it draws QR codes
+    assert max(tools.values()) <= 32_500, tools  # it draws QR codes
     assert max(weight for path, weight in weights.items() if path not in tools) <= 24_000, weights
 
 
