@@ -180,7 +180,7 @@ def _cannot_be_woken() -> Storyboard:
         Scene(12.5, staying, LYING, (0, 40, 290), 5),
         Scene(6, ending),
     )
-    return Storyboard(scenes, poster=46.0)
+    return Storyboard(scenes, poster=11.0)
 
 
 FILMS_TO_MAKE: dict[str, Callable[[], Storyboard]] = {"cannot-be-woken": _cannot_be_woken}
