@@ -57,6 +57,7 @@ def check_project(project: Project, day: date, shelf: Shelf) -> list[Problem]:
         *check_slides(project),
         *check_share(project),
         *check_glossary(project),
+        *check_kits(written),
         *check_parity(written),
         *check_dates(written, day),
         *check_events(written, day),

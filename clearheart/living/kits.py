@@ -105,6 +105,7 @@ def _activity_words(edition: Edition, document: Document, kits: Mapping[str, Doc
     return {
         **_page_words(document),
         "when": meta.when,
+        "who": meta.who,
         "minutes": meta.minutes,
         "kits": [setting for setting, kit in kits.items() if name in _meta(kit).activities],
     }
@@ -176,8 +177,8 @@ def _leaflet(edition: Edition, taken: Taken) -> Iterator[Packed]:
     for document in found:
         for form in taken.formats:
             words = forms[form]
-            title = f"{document.meta.title} ({words['name']})"
-            yield _packed(edition, "leaflets", f"{folder}/{taken.leaflet}-{form}.pdf", title, words["paper"])
+            note = f"{words['name']}{edition.strings['site']['stop']}{words['paper']}"
+            yield _packed(edition, "leaflets", f"{folder}/{taken.leaflet}-{form}.pdf", str(document.meta.title), note)
         for name in docx_names(document)[:: -1 if "letter" in taken.formats else 1][:1]:
             note = edition.strings["campaigns"]["to_change"]
             yield _packed(edition, "leaflets", f"{folder}/{name}", str(document.meta.title), note)

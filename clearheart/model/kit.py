@@ -53,8 +53,6 @@ class ActivityMeta(PageMeta):
     """In the reader's words, as in Every 26 June."""
     who: Text
     minutes: Annotated[int, Field(ge=5, le=600)]
-    event: Name | None = None
-    """The id of the day in content/events.yml."""
 
 
 def is_setting(name: str) -> bool:
