@@ -13,12 +13,13 @@ import brotli
 import pytest
 from playwright.sync_api import Page
 
+from clearheart.assets import page_scripts, page_stylesheets
 from clearheart.embed import embed_html
 from clearheart.quiz_files import quiz_scripts
 from clearheart.read import read_project
 from clearheart.script import shorten_script
 from tests.html_files import Element, HtmlFile, html_files, inline, read_html
-from tests.projects import last_checked
+from tests.projects import REPOSITORY, last_checked
 from tools.embed_bench import MIXES, mixed_bank
 
 PAGE_POLICY = {
@@ -29,10 +30,8 @@ PAGE_POLICY = {
 # The words of Material's own frame and bundle, none of which a page of ours has.
 MATERIAL = re.compile(r'\b(?:bundle|search|lunr)\.[0-9a-f]{8}|id="__config"|data-md-(?:component|toggle)')
 
-SCRIPTS = ("class", "clearheart", "demo", "fill-in", "print-room", "set-up", "use")
-
 # The elements of pages that load a script or a stylesheet besides those of all pages.
-OWN = ("copy", "setup", "class", "demo", "print-room", "fill-in")
+OWN = ("copy", "setup", "class", "demo", "print", "print-room", "fill-in", "venues")
 
 # What a page's own scripts add to a window, against a window of the same browser that has none.
 GLOBALS = "Object.getOwnPropertyNames(self).filter(name => !/^[0-9]+$/.test(name))"
@@ -118,9 +117,10 @@ def _only_names_the_page(element: Element) -> bool:
 def test_nothing_of_materials_frame_or_bundle_is_published(site: Path, pages: dict[str, HtmlFile]) -> None:
     assert [path for path in pages if MATERIAL.search((site / path).read_text(encoding="utf-8"))] == []
     scripts = sorted(path.relative_to(site).as_posix() for path in site.rglob("*") if path.suffix in (".js", ".mjs"))
-    assert scripts == [f"assets/{name}.js" for name in SCRIPTS] + ["embed.js"]
+    names = sorted(page_scripts(REPOSITORY / "theme"))
+    assert scripts == [f"assets/{name}" for name in names] + ["embed.js"]
     sheets = sorted(path.relative_to(site).as_posix() for path in site.rglob("*.css"))
-    assert sheets == [f"assets/{name}.css" for name in ("class", "clearheart", "print-room", "use")]
+    assert sheets == [f"assets/{name}" for name in sorted(("clearheart.css", *page_stylesheets()))]
 
 
 def test_a_pages_fixed_weight_stays_below_its_limit(site: Path, pages: dict[str, HtmlFile]) -> None:

@@ -217,7 +217,7 @@ class _Labels:
     def _mark(self, point: Point, number: int, x: float, y: float) -> Mark:
         names = [point.name, ""] if self.sheet.letter else [""]
         for rounds, name in [(3, name) for name in names] + [(_ROUNDS, "")]:
-            width = self.sheet.badge + (text_width(name, self.sheet.letter) + 2 * _GAP if name else 0)
+            width = self.sheet.badge + (text_width(name, self.sheet.letter) + 4 * _GAP if name else 0)
             for ring, box in _places(x, y, width, self.sheet.badge, rounds):
                 if self._is_free(box):
                     self.taken.append(box)
@@ -247,4 +247,4 @@ def text_width(text: str, letter: float) -> float:
     """Say how wide a text is at most in the fonts of most devices: no build has all of them to measure."""
     wide = sum(unicodedata.east_asian_width(character) in "WF" for character in text)
     spaces = text.count(" ")
-    return (wide + spaces * 0.3 + (len(text) - wide - spaces) * 0.56) * letter
+    return (wide + spaces * 0.3 + (len(text) - wide - spaces) * 0.58) * letter

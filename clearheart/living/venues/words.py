@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import Any
 
-from clearheart.living.venues.map import Map, Mark, Point, Sheet, draw_map
+from clearheart.living.venues.map import Line, Map, Mark, Point, Sheet, draw_map
 from clearheart.living.venues.order import KINDS, in_order, region_name
 from clearheart.model import Edition, Project
 from clearheart.model.base import in_language
@@ -98,11 +98,16 @@ def _map(drawn: Map, name: str) -> Data:
         "badge": _round(sheet.badge),
         "letter": _round(sheet.letter),
         "marks": [_mark(mark, sheet) for mark in drawn.marks],
-        "parallels": [{"at": _round(line.at), "degrees": line.degrees} for line in drawn.parallels],
+        "parallels": [{"at": _round(line.at), "degrees": _degrees(line, sheet)} for line in drawn.parallels],
         "meridians": [{"at": _round(line.at), "degrees": line.degrees} for line in drawn.meridians],
         "km": f"{drawn.scale_km:g}",
         "bar": _round(drawn.scale_width),
     }
+
+
+def _degrees(line: Line, sheet: Sheet) -> str:
+    """Leave out what a parallel is called where the scale bar stands, or a meridian's name."""
+    return line.degrees if 36 < line.at < sheet.height - 44 else ""
 
 
 def _mark(mark: Mark, sheet: Sheet) -> Data:
