@@ -138,7 +138,8 @@ def test_templates_hold_no_style_and_no_script() -> None:
 
 def test_every_class_that_is_dressed_stands_somewhere() -> None:
     written = "".join(
-        path.read_text("utf-8") for path in _files("theme/**/*.html", "theme/**/*.js", "clearheart/**/*.py")
+        path.read_text("utf-8")
+        for path in _files("theme/**/*.html", "theme/**/*.js", "theme/figures/*.json", "clearheart/**/*.py")
     )
     words = {"ch-arch--help", *re.findall(r"[\w-]+", written)}  # made of a door's name
     dressed = {
@@ -207,7 +208,7 @@ def _flatten(rule: Any, where: str) -> Iterator[tuple[str, str, str]]:
     inside = f"{where} {name}{_squeeze(rule.prelude)}"
     if rule.type == "at-rule" and rule.content is None:
         yield inside, "", ""
-    elif name in ("@media", "@layer", "@supports", "@keyframes"):
+    elif name in ("@media", "@container", "@layer", "@supports", "@keyframes"):
         for inner in tinycss2.parse_rule_list(rule.content, skip_comments=True, skip_whitespace=True):
             yield from _flatten(inner, inside)
     else:

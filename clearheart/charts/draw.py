@@ -14,7 +14,7 @@ from html import escape
 from pathlib import Path
 
 from clearheart.charts.layout import WIDTH, lay_out
-from clearheart.charts.plain import PERSON, make_plain
+from clearheart.charts.plain import SHAPE, make_plain
 from clearheart.charts.tell import describe
 from clearheart.model import Figure
 from clearheart.model.base import in_language
@@ -86,7 +86,7 @@ def draw_charts(charts: Iterable[Chart], shelf: Shelf) -> None:
 
 def inline_chart(svg: str, figure: Figure, language: str, key: str) -> str:
     """Give a drawing as it stands on a page, named for those who do not see it; `key` tells it from all others."""
-    return _name(svg.replace(PERSON, f"{key}-person"), figure, language, key)
+    return _name(svg.replace(SHAPE, f"{key}-shape"), figure, language, key)
 
 
 def _paper(svg: str, language: str, theme: Path) -> str:

@@ -101,7 +101,7 @@ def _line(figure: Figure, language: str, fonts: Path) -> Data:
         "first": years[0],
         "last": years[-1],
         "left": max(8.0, width_of(str(years[0]), 15, fonts) / 2),
-        "right": WIDTH - max(longest - 6, width_of(str(years[-1]), 15, fonts) / 2),
+        "right": WIDTH - 2 - max(longest - 6, width_of(str(years[-1]), 15, fonts) / 2),
         "top": top,
         "base": top + _TALL,
     }

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from html import escape
 from itertools import groupby
 
-PERSON = "chart-person"
+SHAPE = "chart-shape"
 """The id of the shape that a chart repeats; a page makes it its own."""
 
 _MOVE = re.compile(r"translate\(([-\d.e]+),\s*([-\d.e]+)\)")
@@ -71,7 +71,7 @@ def _write(marks: list[_Mark]) -> str:
 
 def _repeat(marks: list[_Mark]) -> str:
     """Draw one shape in many places; where it is drawn again in another paint, both draw their own."""
-    name = f"{PERSON}-{marks[0].paint}"
+    name = f"{SHAPE}-{marks[0].paint}"
     shape = f'<defs><path id="{name}" d="{marks[0].shape}"/></defs>'
     uses = "".join(f'<use href="#{name}" x="{_tenth(mark.x)}" y="{_tenth(mark.y)}"/>' for mark in marks)
     return f'{shape}<g class="{marks[0].paint}">{uses}</g>'
