@@ -2,11 +2,11 @@
 {
   const KEY = "clearheart-language";
 
-  // A language in full, as the browser knows it: zh-HK is zh-Hant-HK.
+  // A language in full, as the browser knows it: zh-HK is zh-Hant-HK. Macau writes as Hong Kong does.
   const full = name => {
     try {
       const { language, script, region } = new Intl.Locale(name).maximize();
-      return { script: `${language}-${script}`, region };
+      return { script: `${language}-${script}`, region: region === "MO" ? "HK" : region };
     } catch {
       return {};
     }
