@@ -30,6 +30,9 @@ PAGE_POLICY = {
 # The words of Material's own frame and bundle, none of which a page of ours has.
 MATERIAL = re.compile(r'\b(?:bundle|search|lunr)\.[0-9a-f]{8}|id="__config"|data-md-(?:component|toggle)')
 
+# The words of all pages, which the search alone loads.
+WORDS = "search/words.js"
+
 # What a page's own scripts add to a window, against a window of the same browser that has none.
 GLOBALS = "Object.getOwnPropertyNames(self).filter(name => !/^[0-9]+$/.test(name))"
 
@@ -115,7 +118,8 @@ def test_nothing_of_materials_frame_or_bundle_is_published(site: Path, pages: di
     assert [path for path in pages if MATERIAL.search((site / path).read_text(encoding="utf-8"))] == []
     scripts = sorted(path.relative_to(site).as_posix() for path in site.rglob("*") if path.suffix in (".js", ".mjs"))
     names = sorted(page_scripts(REPOSITORY / "theme"))
-    assert scripts == [f"assets/{name}" for name in names] + ["embed.js"]
+    words = [path for path in scripts if path.endswith(WORDS)]  # what the search looks through, one of each language
+    assert [path for path in scripts if path not in words] == [f"assets/{name}" for name in names] + ["embed.js"]
     sheets = sorted(path.relative_to(site).as_posix() for path in site.rglob("*.css"))
     assert sheets == [f"assets/{name}" for name in sorted(("clearheart.css", *page_stylesheets()))]
 
@@ -126,6 +130,9 @@ def test_a_pages_fixed_weight_stays_below_its_limit(site: Path, pages: dict[str,
         loaded = [element.attributes["href"] for element in page.named("link")
                   if element.attributes.get("rel") == "stylesheet"]  # fmt: skip
         loaded += [element.attributes["src"] for element in page.named("script")]
+        loaded = [
+            address for address in loaded if not address.endswith(WORDS)
+        ]  # no style or script: tests/test_search.py
         assert 2 <= len(loaded) == len(set(loaded)) <= 4, path  # those of all pages, and what this one adds
         files = [(site / path).parent / address if address[0] != "/" else site / address[1:] for address in loaded]
         weights[path] = sum(len(brotli.compress(file.read_bytes(), quality=9)) for file in set(files))

@@ -9,11 +9,20 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from clearheart.living import calendar, figures, films, glossary, kits, news, venues
+from clearheart.living import calendar, figures, films, glossary, kits, news, search, venues
 from clearheart.living.part import Part
 from clearheart.model import Edition, Project
 
-PARTS: tuple[Part, ...] = (kits.PART, calendar.PART, figures.PART, films.PART, news.PART, venues.PART, glossary.PART)
+PARTS: tuple[Part, ...] = (
+    kits.PART,
+    calendar.PART,
+    figures.PART,
+    films.PART,
+    news.PART,
+    search.PART,
+    venues.PART,
+    glossary.PART,
+)
 """All lists, in the order in which their pages and files are made."""
 
 

@@ -27,7 +27,7 @@ _ASKED_IN_CODE = (
     "site.name site.html_lang site.language site.table site.sources site.source_n site.undated site.in_short "
     "print.scan print.organisation print.phone print.address print.sources print.source print.qr_alt print.copy "
     "print.help_checked print.checked print.review_by languages nav drawings letter slides share "
-    "calendar news print_room"
+    "calendar news search print_room"
 )
 """What Python asks for: strings, and groups in which it looks for any name."""
 

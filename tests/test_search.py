@@ -1,0 +1,142 @@
+"""The search: what its list and its words hold, how heavy they are, and how it finds in a real browser."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import brotli
+import pytest
+from playwright.sync_api import Page, expect
+
+from clearheart.living import search as living
+from clearheart.read import read_project
+from tests.projects import REPOSITORY, last_checked, write_project
+
+DAY = date(2026, 11, 22)
+START, END = 'document.dispatchEvent(new CustomEvent("clearheart-index", { detail: ', " }));\n"
+
+
+def words_of(folder: Path, files: dict[str, str | bytes | None]) -> dict[str, dict[str, Any]]:
+    """Give what each language's script says of a small project, by its path."""
+    project = read_project(write_project(folder, files), DAY)[0]
+    scripts = {path: data.decode() for path, data in living.search_files(project, folder)}
+    assert all(text.startswith(START) and text.endswith(END) for text in scripts.values())
+    return {path: json.loads(text[len(START) : -len(END)]) for path, text in scripts.items()}
+
+
+def test_a_pages_words_stand_below_the_headings_whose_address_they_have(tmp_path: Path) -> None:
+    page = "---\ntitle: Ice\ndescription: One line\n---\n\n# Ice\n\nFirst *words*.[@unodc-2020]\n\n"
+    page += "## What to do {#do}\n\n- Call\n\n## Signs\n\nSome\n"
+    files: dict[str, str | bytes | None] = {"content/en/know/ice.md": page, "content/zh/know/ice.md": page}
+    told = words_of(tmp_path, files)
+    assert sorted(told) == ["search/words.js", "zh/search/words.js"]
+    pages = {one[1]: one for one in told["search/words.js"]["pages"]}
+    assert pages["know/ice/"] == [
+        "Ice",
+        "know/ice/",
+        "Know",
+        "One line",
+        [["", "", "First words."], ["do", "What to do", "Call"], ["signs", "Signs", "Some"]],
+    ]
+    assert pages["quiz/basics/"][4] == [["", "", "Which?"]]
+
+
+def test_what_would_end_a_script_is_harmless_in_a_file_of_its_own(tmp_path: Path) -> None:
+    page = "---\ntitle: Ice\n---\n\n# Ice\n\nA `</script>` and “quotes” \\ here\n"
+    files: dict[str, str | bytes | None] = {"content/en/know/ice.md": page, "content/zh/know/ice.md": page}
+    [found] = [one for one in words_of(tmp_path, files)["search/words.js"]["pages"] if one[1] == "know/ice/"]
+    assert found[4] == [["", "", "A </script> and “quotes” \\ here"]]
+
+
+def test_words_that_mean_the_same_come_from_the_glossary(tmp_path: Path) -> None:
+    term = "- id: meth\n  term: {en: methamphetamine, zh: 甲基苯丙胺}\n  also: {en: [ice], zh: [冰毒]}\n"
+    term += "  meaning: {en: A drug, zh: 一种毒品}\n- id: one\n  term: {en: one, zh: 一}\n  meaning: {en: A, zh: 一}\n"
+    told = words_of(tmp_path, {"content/glossary.yml": term})
+    assert [one["alike"] for _, one in sorted(told.items())] == [[["ice", "methamphetamine"]], [["冰毒", "甲基苯丙胺"]]]
+
+
+def test_the_words_of_our_own_pages_weigh_at_most_60_kb() -> None:
+    project = read_project(REPOSITORY, last_checked())[0]
+    scripts = dict(living.search_files(project, REPOSITORY))
+    assert len(scripts) == len(project.editions)
+    assert {path: len(brotli.compress(data, quality=9)) for path, data in scripts.items()} == {
+        path: pytest.approx(35_000, abs=25_000) for path in scripts
+    }
+
+
+# In a browser
+
+
+def ask(page: Page, words: str) -> list[str]:
+    """Type something, and give the addresses of what is found."""
+    page.get_by_role("searchbox").fill(words)
+    home = page.url.partition("search/")[0]
+    return [link.evaluate("link => link.href").removeprefix(home) for link in page.locator(".ch-found a").all()]
+
+
+def test_it_finds_as_somebody_types_titles_first(site_url: str, open_page: Callable[..., Page]) -> None:
+    page = open_page(f"{site_url}search/")
+    for words in ("meth", "Ice", "MÉTHAMPHETAMINE"):
+        assert ask(page, words)[0].startswith("know/methamphetamine/"), words
+    expect(page.get_by_role("status")).to_contain_text("found")
+    assert page.url.endswith("?q=M%C3%89THAMPHETAMINE")
+    assert ask(page, "zzzz") == []
+    expect(page.get_by_role("status")).to_contain_text("Nothing found")
+    expect(page.locator("[data-all]")).to_be_hidden()
+    assert ask(page, "") == []
+    expect(page.locator("[data-all]")).to_be_visible()
+
+
+def test_an_address_can_ask(site_url: str, open_page: Callable[..., Page]) -> None:
+    page = open_page(f"{site_url}zh/search/?q=%E5%86%B0%E6%AF%92")
+    expect(page.get_by_role("searchbox")).to_have_value("冰毒")
+    expect(page.locator(".ch-found a").first).to_have_attribute("href", "../know/methamphetamine/")
+    expect(page.locator(".ch-found mark").first).to_have_text("冰毒")
+
+
+def test_chinese_is_found_by_pairs_of_characters(site_url: str, open_page: Callable[..., Page]) -> None:
+    page = open_page(f"{site_url}zh/search/")
+    assert ask(page, "家长怎么谈")
+    assert ask(page, "龘靐齉") == []
+
+
+@pytest.mark.parametrize(("home", "urgent", "calm"), [("", "Overdose", "leaflet"), ("zh/", "想自杀", "宣传单")])
+def test_words_of_danger_bring_help_first(
+    home: str, urgent: str, calm: str, site_url: str, open_page: Callable[..., Page]
+) -> None:
+    page = open_page(f"{site_url}{home}search/")
+    help_first = page.locator("[data-urgent]")
+    ask(page, calm)
+    expect(help_first).to_be_hidden()
+    ask(page, urgent)
+    expect(help_first).to_be_visible()
+    expect(help_first.get_by_role("link", name="120")).to_be_visible()
+    assert help_first.bounding_box()["y"] < page.locator(".ch-found").bounding_box()["y"]  # type: ignore[index]
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_nothing_speaks_against_the_search(
+    scheme: str, site_url: str, open_page: Callable[..., Page], axe_violations: Callable[[Page], list[str]]
+) -> None:
+    page = open_page(f"{site_url}search/", width=320, color_scheme=scheme)
+    assert axe_violations(page) == []
+    ask(page, "overdose")
+    assert axe_violations(page) == []
+    assert page.evaluate("document.documentElement.scrollWidth") <= 320
+
+
+def test_without_script_every_page_is_listed(site_url: str, open_page: Callable[..., Page]) -> None:
+    page = open_page(f"{site_url}zh/search/", script=False)
+    expect(page.locator("input, form")).to_have_count(0)
+    addresses = [link.get_attribute("href") for link in page.locator(".ch-all a").all()]
+    assert {"../know/methamphetamine/", "../help/", "../quiz/saying-no/"} <= set(addresses)
+
+
+def test_the_search_is_one_step_away_from_every_page(site_url: str, open_page: Callable[..., Page]) -> None:
+    page = open_page(f"{site_url}zh/know/methamphetamine/")
+    page.get_by_role("link", name="搜索", exact=True).press("Enter")
+    expect(page.get_by_role("searchbox")).to_be_visible()
