@@ -69,13 +69,13 @@ def test_the_room_of_a_film_is_kept_before_its_picture_comes(site_url: str, open
 def test_all_words_of_a_film_can_be_read_without_script(site_url: str, open_page: OpenPage, code: str) -> None:
     path, title = HOMES[code]
     page = open_page(site_url + path, script=False)
-    expect(page.locator(".ch-scenes")).to_be_hidden()
+    expect(page.locator(".ch-shots")).to_be_hidden()
     page.locator("summary", has_text=title).click()
-    scenes = page.locator(".ch-scenes > li")
+    scenes = page.locator(".ch-shots > li")
     assert scenes.count() == 7
     for scene in scenes.all():
         expect(scene).to_be_visible()
-    assert page.locator(".ch-scenes").inner_text().count("120") >= 3
+    assert page.locator(".ch-shots").inner_text().count("120") >= 3
     expect(page.locator("video")).to_have_attribute("controls", "")
 
 
@@ -88,7 +88,7 @@ def test_a_film_is_started_and_its_words_are_opened_by_keyboard(site_url: str, o
     page.wait_for_function("document.querySelector('video').paused")
     page.locator(".ch-transcript summary").focus()
     page.keyboard.press("Enter")
-    expect(page.locator(".ch-scenes")).to_be_visible()
+    expect(page.locator(".ch-shots")).to_be_visible()
 
 
 @pytest.mark.parametrize("look", ["light", "dark"])

@@ -86,7 +86,7 @@ def test_a_lesson_without_faults_is_told_nothing(tmp_path: Path) -> None:
         (FRONT, STEPS.replace(" (10 minutes)", ""), 'one.md:21: the step "Say it" has no minutes'),
         (FRONT, "\n# A lesson\n\nWords.\n", "one.md:9: this lesson has no steps"),
         (FRONT, STEPS + STEPS.partition("lesson\n")[2], "one.md:30: this lesson has 2 blocks of steps"),
-        (FRONT.replace("basics", "basic"), STEPS, 'one.md:7: there is no bank "basic"'),
+        (FRONT.replace("basics", "basic"), STEPS, 'one.md:6: there is no bank "basic"'),
         (FRONT.replace("quiz:", "prints:\n  - leaflet: none\nquiz:"), STEPS, 'one.md:7: there is no leaflet "none"'),
         (FRONT.replace("12-15", "15-12"), STEPS, 'one.md:2: ages: "15-12" says no ages'),
         (FRONT.replace("minutes: 15", "minutes: 3"), STEPS, 'one.md:3: minutes: "3" is not a number that fits here'),
