@@ -8,6 +8,9 @@ from html.parser import HTMLParser
 from pathlib import Path
 
 _ADDRESSES = ("href", "src", "srcset", "data", "action", "formaction", "poster", "background", "ping", "cite")
+TAGS = {"en": "en", "zh": "zh-Hans", "zh-TW": "zh-Hant-TW", "zh-HK": "zh-Hant-HK"}
+"""The languages of our own site: code -> the tag of its pages."""
+
 _NO_WORDS = ("script", "style", "title", "template")
 
 
@@ -22,6 +25,12 @@ class Element:
     def addresses(self) -> list[str]:
         """Give all that the element links to or loads."""
         return [value for name, value in self.attributes.items() if name.rpartition(":")[2] in _ADDRESSES]
+
+
+def language_of(path: str) -> str:
+    """Give the code of the language that a page of our own site is in."""
+    first = path.removeprefix("embed/").removeprefix("hall/").split("/")[0]
+    return first if first in TAGS else "en"
 
 
 @dataclass

@@ -14,8 +14,10 @@ from clearheart.model import Project
 from clearheart.orders import Order
 from clearheart.read import read_project
 from clearheart.share import check_share, share_orders, shared_pages
-from tests.html_files import html_files
+from tests.html_files import html_files, language_of
 from tests.projects import REPOSITORY, last_checked, write_project
+
+LOCALES = {"en": "en_GB", "zh": "zh_CN", "zh-TW": "zh_TW", "zh-HK": "zh_HK"}
 
 
 @pytest.fixture(scope="module")
@@ -146,13 +148,15 @@ def test_every_page_names_a_picture_that_is_there(site: Path) -> None:
     seen = set()
     for path, tags in _tags(site):
         assert tags["og:title"] and tags["og:description"] and tags["og:image:alt"], path
-        assert tags["og:type"] == ("website" if path in ("index.html", "zh/index.html") else "article"), path
-        assert tags["og:locale"] == ("zh_CN" if path.startswith("zh/") else "en_GB"), path
+        language = language_of(path)
+        home = "index.html" if language == "en" else f"{language}/index.html"
+        assert tags["og:type"] == ("website" if path == home else "article"), path
+        assert tags["og:locale"] == LOCALES[language], path
         assert (tags["og:image:width"], tags["og:image:height"]) == ("1200", "630")
         assert tags["twitter:card"] == "summary_large_image"
         address = "https://clearheart.example/"
         for picture in (tags["og:image"], tags["image_src"]):
-            assert picture.startswith(f"{address}share/{'zh' if path.startswith('zh/') else 'en'}/"), path
+            assert picture.startswith(f"{address}share/{language}/"), path
             seen.add(picture.removeprefix(address))
             assert (site / picture.removeprefix(address)).is_file(), (path, picture)
     written = {path.relative_to(site).as_posix() for path in (site / "share").rglob("*.png")}

@@ -9,7 +9,7 @@ from urllib.parse import unquote, urljoin, urlsplit
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.html_files import Element, HtmlFile, html_files
+from tests.html_files import TAGS, Element, HtmlFile, html_files, language_of
 
 OpenPage = Callable[..., Page]
 PAGES = [
@@ -49,8 +49,7 @@ def test_no_page_has_a_fault_that_axe_or_the_browser_finds(
         page.goto(site_url + path)
         faults[path] = axe_violations(page)
         assert page.locator("h1").count() == 1, path
-        chinese = path.startswith(("zh/", "embed/zh/", "hall/zh/"))
-        assert page.locator("html").get_attribute("lang") == ("zh-Hans" if chinese else "en"), path
+        assert page.locator("html").get_attribute("lang") == TAGS[language_of(path)], path
     assert {path: found for path, found in faults.items() if found} == {}
 
 
