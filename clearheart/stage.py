@@ -187,7 +187,7 @@ def _ours(project: Project, edition: Edition, rooms: Rooms) -> dict[str, Any]:
         "print_room": rooms.get(code, {}),
         "help": [helpline_words(line, code) for line in project.helplines],
         "help_checked": format_day(checked, code) if checked else "",
-        "emergency": EMERGENCY if any(address_of(page.name) == EMERGENCY for page in edition.documents) else "",
+        "emergency": EMERGENCY if EMERGENCY in _readable(project, edition) else "",
         "downloads": f"{_way(project, code)}download/{code}",
         "shared": shared_pages(edition),
         "embeds": f"{_way(project, code)}embed/{code}",
@@ -197,6 +197,11 @@ def _ours(project: Project, edition: Edition, rooms: Rooms) -> dict[str, Any]:
         "services": service_words(project, edition),
         **living_words(project, edition),
     }
+
+
+def _readable(project: Project, edition: Edition) -> set[str]:
+    """Give the addresses of a language's own pages, and of those that another one lends it."""
+    return {address_of(document.name) for document in edition.documents} | lent_addresses(project, edition)
 
 
 def _way(project: Project, code: str) -> str:
