@@ -24,7 +24,8 @@ from tools.embed_bench import MIXES, mixed_bank
 
 PAGE_POLICY = {
     "default-src 'none'", "script-src 'self'", "style-src 'self'", "img-src 'self' data:",
-    "media-src 'self' data:", "font-src 'self'", "frame-src 'self'", "base-uri 'none'", "form-action 'none'",
+    "media-src 'self' data:", "font-src 'self'", "frame-src 'self'", "manifest-src 'self'", "base-uri 'none'",
+    "form-action 'none'",
 }  # fmt: skip
 
 # The words of Material's own frame and bundle, none of which a page of ours has.
