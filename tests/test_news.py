@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
@@ -10,9 +11,11 @@ from xml.etree import ElementTree as Tree
 import yaml
 
 from clearheart.check.events import check_events
+from clearheart.engines.mkdocs_loop import build_stage
 from clearheart.living import news as living
 from clearheart.model import Project
 from clearheart.read import read_project
+from clearheart.stage import stage_project
 from tests.projects import REPOSITORY, last_checked, write_project
 
 DAY = date(2026, 11, 22)
@@ -85,6 +88,25 @@ def test_the_feed_has_every_entry_with_what_was_wrong(tmp_path: Path) -> None:
 def test_a_project_without_news_has_no_feed(tmp_path: Path) -> None:
     project = read_project(write_project(tmp_path), DAY)[0]
     assert (words_of(project), list(living.news_files(project, tmp_path))) == ({}, [])
+
+
+def test_a_corrected_page_says_so_at_its_top_in_its_own_language(tmp_path: Path) -> None:
+    project = project_of(tmp_path, corrected("slip", "2026-11-02"), new("first", "2026-01-05", page="index"))
+    shown = {}
+    for code, stage in stage_project(project, tmp_path / "work").items():
+        build_stage(stage, project.root, project.day)
+        for name in ("page", "news", "."):
+            shown[code, name] = (stage / "site" / name / "index.html").read_text(encoding="utf-8")
+    note = re.compile(r'<aside class="ch-note".*?</aside>', re.DOTALL)
+    assert "Corrected on 2 November 2026" in note.findall(shown["en", "page"])[0]
+    [told] = note.findall(shown["zh", "page"])
+    assert "2026年11月2日更正" in told
+    assert "错的数字" in told
+    assert 'href="../news/#slip"' in told
+    assert "Wrong &lt;number&gt;" in note.findall(shown["en", "page"])[0]
+    assert note.findall(shown["en", "."]) == note.findall(shown["en", "news"]) == []
+    assert 'id="slip"' in shown["en", "news"]
+    assert "first &amp; more" in shown["en", "news"]
 
 
 def test_ours_tell_of_pages_that_are_there() -> None:
