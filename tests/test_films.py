@@ -184,6 +184,11 @@ def test_captions_that_nobody_could_follow_are_told(tmp_path: Path, captions: st
         (f"{FOLDER}/hill|mp4", small_film(is_quick=False), f"{FOLDER}/hill.mp4: starts only when all of it has come"),
         (f"{FOLDER}/other|mp4", b"", f"{FOLDER}/other.mp4: belongs to no film"),
         (
+            "content/en/films/hill|mp4",
+            b"",
+            'content/en/films/hill.mp4: the place "films/hill.mp4" in the site is taken',
+        ),
+        (
             "content/films|yml",
             ENTRY.replace("unodc-2020", "nobody"),
             'content/films.yml:1: there is no source "nobody"',

@@ -31,6 +31,7 @@ def check_films(project: Project) -> Iterator[Problem]:
         yield from _files(film, project)
         known |= {f"{film.id}{FILM}", f"{film.id}{POSTER}"}
         known |= {captions_path(film.id, code).rpartition("/")[2] for code in project.settings.languages}
+        yield from _taken(film, project)
     folder = project.root / FOLDER
     for path in sorted(folder.iterdir()) if folder.is_dir() else []:
         if path.name not in known and not path.name.startswith("."):
@@ -45,6 +46,16 @@ def check_film_fence(body: str, spot: Spot, project: Project) -> Iterator[Proble
         yield Problem(spot, "this block names no film", "write the id of a film between the fences")
     elif name not in known and not any(is_stand_in(film.id) for film in project.films):
         yield Problem(spot, f'there is no film "{name}"', f"add it to content/films.yml{suggest(name, known)}")
+
+
+def _taken(film: Film, project: Project) -> Iterator[Problem]:
+    """Find files of authors that would land where a build puts those of a film."""
+    code = project.settings.default_language
+    for edition in (edition for edition in project.editions if edition.code == code):
+        for path in edition.media:
+            if path.startswith((f"content/{code}/films/{film.id}{FILM}", f"content/{code}/films/{film.id}{POSTER}")):
+                what = f'the place "films/{path.rpartition("/")[2]}" in the site is taken by a film'
+                yield Problem(Spot(path), what, f"remove it; films lie in {FOLDER}")
 
 
 def _words(film: Film, project: Project) -> Iterator[Problem]:
