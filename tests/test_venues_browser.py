@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from io import BytesIO
 from pathlib import Path
 
 import brotli
@@ -11,8 +12,9 @@ import cv2
 import numpy
 import pytest
 from playwright.sync_api import Page, expect
+from pypdf import PdfReader
 
-from tests.browser_paper import letters, print_page
+from tests.browser_paper import letters
 from tests.html_files import read_html
 from tests.venue_pages import make_pages
 
@@ -59,6 +61,10 @@ def ours(tmp_path_factory: pytest.TempPathFactory, serve: Callable[[Path], str])
 @pytest.fixture
 def places(example: str, open_page: OpenPage) -> Page:
     return open_page(f"{example}venues/", reduced_motion="reduce")  # links in the page lead there at once
+
+
+def print_a4(page: Page) -> PdfReader:
+    return PdfReader(BytesIO(page.pdf(format="A4", prefer_css_page_size=True)))
 
 
 def shown(page: Page) -> list[str]:
@@ -198,7 +204,7 @@ def test_a_place_is_printed_on_one_sheet_with_its_address_its_number_and_help(
 ) -> None:
     page = open_page(example + path, color_scheme="dark")
     name, where = page.locator("h1").inner_text(), page.locator("[itemprop=streetAddress]").inner_text()
-    made = print_page(page)
+    made = print_a4(page)
     assert len(made.pages) == 1
     text = letters(made.pages[0].extract_text())
     for words in (name, where, "000-0000", "120", "12356", page.locator("aside.ch-example").inner_text()):
@@ -207,7 +213,7 @@ def test_a_place_is_printed_on_one_sheet_with_its_address_its_number_and_help(
 
 @pytest.mark.parametrize("path", ["venues/hk-drug-infocentre/", "zh/venues/hk-drug-infocentre/"])
 def test_our_longest_page_of_a_place_is_one_sheet_too(ours: str, open_page: OpenPage, path: str) -> None:
-    assert len(print_page(open_page(ours + path)).pages) == 1
+    assert len(print_a4(open_page(ours + path)).pages) == 1
 
 
 def test_each_kind_of_place_is_told_in_schema_orgs_words(example: str, open_page: OpenPage) -> None:
