@@ -114,6 +114,7 @@ def test_words_of_danger_bring_help_first(
     expect(help_first).to_be_hidden()
     ask(page, urgent)
     expect(help_first).to_be_visible()
+    expect(page.get_by_role("status")).to_contain_text({"": "You can call now", "zh/": "现在就可以打电话"}[home])
     expect(help_first.get_by_role("link", name="120")).to_be_visible()
     assert help_first.bounding_box()["y"] < page.locator(".ch-found").bounding_box()["y"]  # type: ignore[index]
 

@@ -2,7 +2,7 @@
 /* <clearheart-search>: clones its form out of the <template>, and looks through the words of all pages as somebody types. They come
    with the event clearheart-index, from a script of their own: pages as [title, address, section, line, [[anchor, heading, words]]],
    and groups of words that mean the same. Of Chinese every two neighbouring characters are looked for, of other languages beginnings
-   of words; accents and capitals do not matter. Words for people come as data-count, data-one, data-none; data-help names what
+   of words; accents and capitals do not matter. Words for people come as data-count, data-one, data-none, data-first; data-help names what
    brings the help box first. */
 {
   const HAN = /\p{Script=Han}/u;
@@ -83,8 +83,9 @@
       const help = /** @type {HTMLElement} */ (this.querySelector("[data-urgent]"));
       all.hidden = !!asked;
       help.hidden = !this.#isUrgent(asked);
-      const { count = "", one = "", none = "" } = this.dataset;
-      const words = !found.length ? none : found.length === 1 ? one : count;
+      const { count = "", one = "", none = "", first = "" } = this.dataset;
+      const many = found.length === 1 ? one : count;
+      const words = help.hidden ? (found.length ? many : none) : first;
       /** @type {HTMLElement} */ (this.querySelector("[role=status]")).textContent = asked ? words.replace("{n}", `${found.length}`) : "";
       this.#keep(asked);
     }
