@@ -111,6 +111,18 @@ def test_a_place_in_the_whole_project_is_traced_to_the_file_that_an_author_wrote
     assert overlay.trace([problem]) == [Problem(Spot("editions/other/content/venues.yml", 3), "is odd", "mend it")]
 
 
+def test_an_edition_is_built_beside_the_projects_own_site(tmp_path: Path) -> None:
+    root = project(tmp_path, {"content/en/index.md": "# Other\n", "mkdocs.yml": "site_url: https://other.example/\n"})
+    before = digest(root)
+    assert main(["build", "--root", str(root), "--edition", "other", "--date", "2026-11-22"]) == 0
+    page = (root / "site-other/index.html").read_text("utf-8")
+    assert "<h1>Other</h1>" in re.sub(r" id=\"[^\"]*\"", "", page)
+    assert "https://other.example/" in page
+    assert not (root / "site").exists()
+    made = {path: mark for path, mark in digest(root).items() if not path.startswith("site-other/")}
+    assert made == before
+
+
 def test_check_names_the_editions_own_file_and_line(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     over = "# a note\n" + VENUE.format(id="two", name="Two").replace("region: CN-GZ", "region: Guizhou")
     base = {"content/venues.yml": VENUE.format(id="one", name="One").replace("kind: base", "kind: castle")}
