@@ -45,7 +45,9 @@ def waiting_reasons(edition: Edition) -> dict[str, str]:
 
 def waiting_spots(project: Project) -> dict[Spot, str]:
     """Give every file of a project that is not due yet, and why."""
-    every = [one for edition in project.editions for one in (*edition.waiting, *edition.waiting_banks)]
+    every: list[Document | Bank] = []
+    for edition in project.editions:
+        every += [*edition.waiting, *edition.waiting_banks]
     reasons = {Spot(one.spot.path, 1): _reason(one) for one in every}
     return dict(sorted(reasons.items()))
 
