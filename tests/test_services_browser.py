@@ -20,7 +20,8 @@ WECHAT = (
     "WeChat/arm64 Weixin NetType/WIFI Language/zh_CN ABI/arm64"
 )
 ABOUT = [f"content/{code}/about/{name}.md" for code in ("en", "zh") for name in ("privacy", "accessibility", "report")]
-LEAFLET = "---\ntitle: {0}\nlead: {0}\ndrawing: home\n---\n\n# {0}\n\n## {0}\n\n{0}\n\n## {0}\n\n{0}\n\n---\n\n## {0}\n\n{0}\n"
+SECTION = "## {0}\n\n{0}\n\n"
+LEAFLET = f"---\ntitle: {{0}}\nlead: {{0}}\ndrawing: home\n---\n\n# {{0}}\n\n{SECTION}{SECTION}---\n\n{SECTION}"
 FILES: dict[str, str | bytes | None] = {
     **{path: (REPOSITORY / path).read_bytes() for path in ABOUT},
     "content/site.yml": "name: {en: A house, zh: 一家}\nemail: a@house.example\nicp: 黔ICP备12345678号-1\n",
