@@ -5,7 +5,7 @@ HOST ?= 127.0.0.1
 PORT ?= 8000
 ARGS ?=
 
-.PHONY: site check serve test bench lock clean help
+.PHONY: site check serve test bench lighthouse lock clean help
 .NOTPARALLEL:
 
 site:  ## build everything into site/
@@ -23,6 +23,9 @@ test:  ## check the code and run all tests, in a real browser too (ARGS="-k quiz
 bench:  ## compare a build of 1,000 pages with plain MkDocs
 	@$(PYTHON) build.py bench $(ARGS)
 
+lighthouse:  ## ask Lighthouse about site/, served by nginx (ARGS="--rounds 1 --page quiz/")
+	@$(PYTHON) build.py lighthouse $(ARGS)
+
 lock:  ## write the lock files anew from requirements*.in (ARGS=--upgrade for newer packages)
 	@$(PYTHON) build.py lock $(ARGS)
 
@@ -31,4 +34,4 @@ clean:  ## remove all that was made here: .venv, site/ and caches
 	find . -name __pycache__ -type d -prune -exec rm -rf {} +
 
 help:  ## show this list
-	@sed -n 's/^\([a-z]*\):  ## \(.*\)/  make \1\t\2/p' Makefile | expand -t 16
+	@sed -n 's/^\([a-z]*\):  ## \(.*\)/  make \1\t\2/p' Makefile | expand -t 20

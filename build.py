@@ -1,4 +1,4 @@
-"""Build the site where there is no make: `python build.py [build | check | serve | test | bench] ...`."""
+"""Build the site where there is no make: `python build.py [build | check | serve | test | bench | lighthouse] ...`."""
 
 import sys
 

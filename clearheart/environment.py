@@ -28,6 +28,7 @@ _BENCH_LOCK = "requirements-bench.txt"
 _TOOLS = {
     "test": ([_SITE_LOCK, _TEST_LOCK], ["-m", "tests"]),
     "bench": ([_SITE_LOCK, _TEST_LOCK, _BENCH_LOCK], ["tools/bench.py"]),
+    "lighthouse": ([_SITE_LOCK, _TEST_LOCK], ["-m", "tools.lighthouse"]),
     "lock": ([], ["tools/lock.py"]),
 }
 

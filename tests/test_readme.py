@@ -91,12 +91,13 @@ def make(*words: str) -> str:
 @pytest.mark.skipif(not shutil.which("make"), reason="this machine has no make")
 def test_every_make_target_hands_its_work_to_the_same_command_of_build_py() -> None:
     for target, command in {
-        "site": "build", "check": "check", "serve": "serve", "test": "test", "bench": "bench", "lock": "lock"
+        "site": "build", "check": "check", "serve": "serve", "test": "test", "bench": "bench",
+        "lighthouse": "lighthouse", "lock": "lock"
     }.items():  # fmt: skip
         shown = make("-n", target, "PYTHON=python-x", "ARGS=--option")
         assert re.fullmatch(rf"python-x build\.py {command}( --host 127\.0\.0\.1 --port 8000)? --option", shown)
     assert set(re.findall(r"^ *make (\w+)", make("help"), re.M)) == {
-        "site", "check", "serve", "test", "bench", "lock", "clean", "help"
+        "site", "check", "serve", "test", "bench", "lighthouse", "lock", "clean", "help"
     }  # fmt: skip
     assert make("-n") == "python3 build.py build"
 
