@@ -16,6 +16,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
+from typing import Literal
 from urllib.parse import unquote, urlsplit
 
 from PIL import Image
@@ -205,6 +206,29 @@ PICTURES = (
 )
 
 
+KINDS = (
+    Picture("home", "", 1200, 900),
+    Picture("topic", "know/methamphetamine/", 1200, 900),
+    Picture("help", "help/", 1200, 900),
+    Picture("kit", "campaigns/school/", 1200, 900),
+    Picture("lesson", "teach/lessons/saying-no-four-ways/", 1200, 900),
+    Picture("calendar", "calendar/", 1200, 900),
+    Picture("venues", "venues/", 1200, 900),
+    Picture("figures", "figures/", 1200, 900),
+    Picture("film", "films/", 1200, 900),
+    Picture("glossary", "glossary/", 1200, 900),
+    Picture("news", "news/", 1200, 900),
+    Picture("quizzes", "quiz/", 1200, 900),
+)
+"""A page of each kind, for one picture of them all."""
+
+PHONES = tuple(
+    Picture(name, path, 360, 720)
+    for name, path in (("home", ""), ("topic", "know/methamphetamine/"), ("emergency", "help/emergency/"))
+)
+"""Pages on a phone, each in light and in dark."""
+
+
 def main(site: Path) -> int:
     """Take every picture in every language."""
     if not (site / "index.html").is_file():
@@ -221,6 +245,8 @@ def main(site: Path) -> int:
                 path = picture.path.format(code=edition.code)
                 address = path[1:] if path.startswith("/") else home + path
                 keep(folder / f"{picture.name}.png", camera.take(camera.home + address, picture))
+            keep(folder / "kinds.png", camera.take_kinds(camera.home + home))
+            keep(folder / "phones.png", camera.take_phones(camera.home + home))
             keep(folder / "embed.png", camera.take_embed(edition.code))
             keep(folder / "leaflet.png", draw_front(project, edition.code))
             keep(folder / "imprint.png", draw_imprint(project, edition.code))
@@ -239,10 +265,10 @@ class Camera:
         self.site = site
         self.home = home
 
-    def take(self, url: str, picture: Picture, host: str = "") -> bytes:
+    def take(self, url: str, picture: Picture, host: str = "", look: Literal["light", "dark"] = "light") -> bytes:
         """Open a page in a window of the picture's size and photograph it; `host` is the page at HOST_ADDRESS."""
         context = self.running.new_context(
-            viewport={"width": picture.width, "height": picture.height}, color_scheme="light", reduced_motion="reduce"
+            viewport={"width": picture.width, "height": picture.height}, color_scheme=look, reduced_motion="reduce"
         )
         context.route(f"{self.home}**", self._show)
         context.route(f"{HOST_ADDRESS}**", lambda route: route.fulfill(body=host, content_type="text/html"))
@@ -254,6 +280,17 @@ class Camera:
         image = page.screenshot(animations="disabled", caret="hide")
         context.close()
         return image
+
+    def take_kinds(self, home: str) -> bytes:
+        """Photograph a page of each kind, small, in one picture."""
+        return in_rows([self.take(home + kind.path, kind) for kind in KINDS], 3, (340, 255))
+
+    def take_phones(self, home: str) -> bytes:
+        """Photograph pages on a phone, each in light and in dark, in one picture."""
+        looks: tuple[Literal["light", "dark"], ...] = ("light", "dark")
+        return in_rows(
+            [self.take(home + phone.path, phone, look=look) for phone in PHONES for look in looks], 6, (240, 480)
+        )
 
     def take_embed(self, code: str) -> bytes:
         """Photograph a quiz in a page of another origin."""
@@ -268,6 +305,19 @@ class Camera:
             route.fulfill(path=file)
         else:
             route.fulfill(status=404)
+
+
+def in_rows(images: list[bytes], columns: int, size: tuple[int, int], gap: int = 12) -> bytes:
+    """Put pictures of one shape into rows, each as large as said."""
+    wide, high = size
+    rows = -(-len(images) // columns)
+    whole = Image.new("RGB", (columns * (wide + gap) + gap, rows * (high + gap) + gap), "#8FA3A8")
+    for place, image in enumerate(images):
+        small = Image.open(io.BytesIO(image)).convert("RGB").resize(size, Image.Resampling.LANCZOS)
+        whole.paste(small, (gap + place % columns * (wide + gap), gap + place // columns * (high + gap)))
+    drawn = io.BytesIO()
+    whole.quantize(48, dither=Image.Dither.NONE).save(drawn, "PNG", optimize=True)
+    return drawn.getvalue()
 
 
 def wait_for_embed(page: Page) -> None:
