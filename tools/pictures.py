@@ -283,7 +283,7 @@ class Camera:
 
     def take_kinds(self, home: str) -> bytes:
         """Photograph a page of each kind, small, in one picture."""
-        return in_rows([self.take(home + kind.path, kind) for kind in KINDS], 3, (340, 255))
+        return in_rows([self.take(home + kind.path, kind) for kind in KINDS], 3, (320, 240))
 
     def take_phones(self, home: str) -> bytes:
         """Photograph pages on a phone, each in light and in dark, in one picture."""
@@ -316,7 +316,7 @@ def in_rows(images: list[bytes], columns: int, size: tuple[int, int], gap: int =
         small = Image.open(io.BytesIO(image)).convert("RGB").resize(size, Image.Resampling.LANCZOS)
         whole.paste(small, (gap + place % columns * (wide + gap), gap + place // columns * (high + gap)))
     drawn = io.BytesIO()
-    whole.quantize(48, dither=Image.Dither.NONE).save(drawn, "PNG", optimize=True)
+    whole.quantize(128, Image.Quantize.MAXCOVERAGE, dither=Image.Dither.NONE).save(drawn, "PNG", optimize=True)
     return drawn.getvalue()
 
 
