@@ -3,7 +3,7 @@
 import subprocess
 import sys
 
-from tests import chromium, poppler
+from tests import chromium, npm, poppler
 
 _CHECKS = (
     ("the code's form", ["-m", "ruff", "check", "."]),
@@ -21,7 +21,8 @@ def main(arguments: list[str]) -> int:
     try:
         poppler.install()
         chromium.install()
-    except (poppler.NoPoppler, chromium.NoBrowser) as reason:
+        npm.install()
+    except (poppler.NoPoppler, chromium.NoBrowser, npm.NoNpm) as reason:
         print(reason, file=sys.stderr)
         return 1
     return _run("the tests", ["-m", "pytest", *arguments])
