@@ -11,7 +11,13 @@ from playwright.sync_api import sync_playwright
 
 from tests import debian
 
-_COMMANDS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "msedge", "microsoft-edge")
+_SHELL = "chromium-headless-shell"
+"""Chromium without windows of its own: a page opens in half the time and a third of the work."""
+
+_COMMANDS = (
+    *(_SHELL, "chromium", "chromium-browser"),
+    *("google-chrome", "google-chrome-stable", "msedge", "microsoft-edge"),
+)
 
 _USUAL_PLACES = {
     "darwin": (
@@ -68,6 +74,9 @@ def install() -> None:
             "  .venv/bin/python -m playwright --version\n"
             "Where it misses libatomic.so.1, install that: apt install libatomic1"
         )
+    if debian.is_ours() and not os.environ.get("CLEARHEART_BROWSER") and not shutil.which(_SHELL):
+        debian.install(_SHELL)
+        find.cache_clear()
     if find():
         return
     if debian.is_ours():
