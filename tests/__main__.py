@@ -5,6 +5,9 @@ import sys
 
 from tests import chromium, npm, poppler
 
+_SHARED = ("-n", "auto", "--dist", "loadfile")
+"""Each core takes the next file of tests; what a file shares is made once."""
+
 _CHECKS = (
     ("the code's form", ["-m", "ruff", "check", "."]),
     ("its types", ["-m", "mypy"]),
@@ -25,7 +28,7 @@ def main(arguments: list[str]) -> int:
     except (poppler.NoPoppler, chromium.NoBrowser, npm.NoNpm) as reason:
         print(reason, file=sys.stderr)
         return 1
-    return _run("the tests", ["-m", "pytest", *arguments])
+    return _run("the tests", ["-m", "pytest", *_SHARED, *arguments])
 
 
 def _run(name: str, command: list[str]) -> int:
