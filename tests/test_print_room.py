@@ -25,10 +25,9 @@ from clearheart.stage import stage_files
 from tests.html_files import read_html
 from tests.projects import REPOSITORY, last_checked, tell, write_project
 
-STRINGS = {
-    path.stem: yaml.safe_load(path.read_text("utf-8"))["extra"]["clearheart"]["strings"]
-    for path in sorted((REPOSITORY / "theme" / "strings").glob("*.yml"))
-}
+WRITTEN = {code: (REPOSITORY / f"theme/strings/{code}.yml").read_text("utf-8") for code in ("en", "zh")}
+STRINGS = {code: yaml.safe_load(text)["extra"]["clearheart"]["strings"] for code, text in WRITTEN.items()}
+"""The words that people write; all others are made from these."""
 SHORT_EDGE = {"en": "flip on the short edge", "zh": "短边翻转"}
 LONG_EDGE = {"en": "flip on the long edge", "zh": "长边翻转"}
 ONE_SIDED = ("a3", "us-tabloid", "shop")
