@@ -82,7 +82,8 @@ _SCROLLS = "document.documentElement.scrollWidth > document.documentElement.clie
 _NO_SHEETS = "document.querySelectorAll('link[rel=stylesheet], style').forEach((sheet) => sheet.remove())"
 _ORDER = """() => {
     const after = document.querySelector("#ch-help, footer"); // a quiz of one file has neither
-    const place = after ? document.querySelector("h1").compareDocumentPosition(after) : Node.DOCUMENT_POSITION_FOLLOWING;
+    const place = after ? document.querySelector("h1").compareDocumentPosition(after) :
+         Node.DOCUMENT_POSITION_FOLLOWING;
     return Boolean(place & Node.DOCUMENT_POSITION_FOLLOWING);
 }"""
 
