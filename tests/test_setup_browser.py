@@ -242,7 +242,7 @@ def test_looks_go_into_the_lines_and_the_preview_and_not_into_the_quizs_own_addr
     set_up.get_by_label("A colour of your own for links and buttons").check()
     set_up.get_by_label("Your colour").fill("#ffd166")
     set_up.get_by_label("Size in percent, 80 to 200").fill("120")
-    set_up.get_by_role("form").get_by_label("Language", exact=True).select_option("中文")
+    set_up.get_by_role("form").get_by_label("Language", exact=True).select_option("简体中文")
     set_up.get_by_label("Word for the draw", exact=True).fill('"7" & <b>')
     assert options(set_up) == {"seed": '"7" & <b>'}
     query = "seed=%227%22+%26+%3Cb%3E&theme=dark&accent=ffd166&size=120"
