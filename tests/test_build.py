@@ -37,7 +37,7 @@ def test_the_same_input_gives_the_same_bytes(tmp_path: Path) -> None:
     one = build(root, tmp_path / "one", DAY)
     two = build(root, tmp_path / "two", DAY)
     assert tree(one.site) == tree(two.site)
-    assert (one.pages, one.quizzes, one.leaflets, one.languages) == (10, 2, 0, ("en", "zh"))
+    assert (one.pages, one.quizzes, one.leaflets, one.languages) == (12, 2, 0, ("en", "zh"))
 
 
 def test_nothing_of_this_machine_or_this_minute_is_published(tmp_path: Path) -> None:
@@ -155,7 +155,7 @@ def test_the_command_line_tells_mistakes_in_lines_without_a_traceback(tmp_path: 
 def test_the_command_line_ends_with_a_summary(tmp_path: Path) -> None:
     result = run(write_project(tmp_path), "build", "--date", DAY)
     assert result.returncode == 0, result.stderr
-    assert "10 pages; 2 quizzes; 0 leaflets; languages en, zh;" in result.stdout
+    assert "12 pages; 2 quizzes; 0 leaflets; languages en, zh;" in result.stdout
     assert "0 warnings; date 2026-11-22 (--date)." in result.stdout
     assert "make serve" in result.stdout
 

@@ -22,7 +22,7 @@ def test_options_count_before_and_after_the_command(
 def test_without_a_command_the_site_is_built(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     root = write_project(tmp_path / "project")
     assert main(["--root", str(root), "--site", str(tmp_path / "out"), "--date", "2026-11-22"]) == 0
-    assert "10 pages" in capsys.readouterr().out
+    assert "12 pages" in capsys.readouterr().out
     assert (tmp_path / "out" / "index.html").is_file()
 
 

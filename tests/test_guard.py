@@ -31,7 +31,7 @@ def test_an_empty_folder_or_an_earlier_site_may_be_taken(tmp_path: Path) -> None
     root = write_project(tmp_path / "project")
     (tmp_path / "out").mkdir()
     for _ in range(2):
-        assert build(root, tmp_path / "out", DAY).pages == 10
+        assert build(root, tmp_path / "out", DAY).pages == 12
 
 
 def test_a_second_build_of_a_project_waits_for_the_first(tmp_path: Path) -> None:
@@ -39,7 +39,7 @@ def test_a_second_build_of_a_project_waits_for_the_first(tmp_path: Path) -> None
     (root / ".clearheart").mkdir()
     with FileLock(root / ".clearheart" / "build.lock"), pytest.raises(EnvironmentFault, match="another build"):
         build(root, day=DAY)
-    assert build(root, day=DAY).pages == 10
+    assert build(root, day=DAY).pages == 12
 
 
 def test_a_build_that_was_killed_leaves_no_lock(tmp_path: Path) -> None:
@@ -51,7 +51,7 @@ def test_a_build_that_was_killed_leaves_no_lock(tmp_path: Path) -> None:
             if line.startswith("Rendering"):
                 running.kill()
                 break
-    assert build(root, day=DAY).pages == 10
+    assert build(root, day=DAY).pages == 12
 
 
 def test_faults_travel_between_processes() -> None:

@@ -52,6 +52,6 @@ def test_the_loop_leaves_the_process_as_it_was(tmp_path: Path, monkeypatch: pyte
     here = Path.cwd()
     project, _ = read_project(write_project(tmp_path), DAY)
     stage = stage_project(project, tmp_path / ".clearheart")["zh"]
-    assert mkdocs_loop.build_stage(stage, tmp_path, DAY) == 4
+    assert mkdocs_loop.build_stage(stage, tmp_path, DAY) == 5
     assert Path.cwd() == here
     assert "SOURCE_DATE_EPOCH" not in os.environ

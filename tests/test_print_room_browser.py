@@ -44,7 +44,7 @@ def fill(page: Page) -> None:
 
 def lines(page: Page) -> dict[str, list[float]]:
     """Give the lines of the chosen leaflet: page, left, place, length and type."""
-    told = page.locator("option:checked").get_attribute("data-lines") or ""
+    told = page.locator("option[data-lines]:checked").get_attribute("data-lines") or ""
     return {line.split()[0]: [float(part) for part in line.split()[1:]] for line in told.split(";")}
 
 

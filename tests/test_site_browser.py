@@ -131,9 +131,11 @@ def test_no_id_stands_twice_and_every_name_and_label_leads_to_one(site: Path) ->
 
 def test_the_language_switch_stays_on_the_page(site_url: str, open_page: OpenPage) -> None:
     page = open_page(f"{site_url}know/methamphetamine/")
-    page.get_by_role("link", name="中文").click()
+    page.locator(".ch-languages > summary").click()
+    page.get_by_role("link", name="简体中文").click()
     assert urlsplit(page.url).path == "/zh/know/methamphetamine/"
-    page.get_by_role("link", name="English").click()
+    page.locator(".ch-languages > summary").click()
+    page.get_by_role("link", name="English", exact=True).click()
     assert urlsplit(page.url).path == "/know/methamphetamine/"
 
 
