@@ -201,7 +201,7 @@ PICTURES = (
     Picture("class-results", f"quiz/{BANK}/class/", 640, 1020, read_codes),
     Picture("course", "teach/first-steps/?seed=K7QM", 640, 800, show_course),
     Picture("hall", "/hall/{code}/" + BANK + "/?teams=4", 1280, 720, play),
-    Picture("print-room", "print/?topic=families", 1000, 960, choose_a_print),
+    Picture("print-room", "print/?topic=families", 1000, 840, choose_a_print),
     Picture("fill-in", "print/fill-in/", 780, 850, fill_in),
 )
 
@@ -237,7 +237,7 @@ def main(site: Path) -> int:
     project, _ = read_project(ROOT, date(2026, 11, 22))
     with browser() as running:
         camera = Camera(running, site, project.settings.site_url)
-        for edition in project.editions:
+        for edition in project.written().editions:
             folder = ROOT / "docs" / edition.code / "pictures"
             folder.mkdir(parents=True, exist_ok=True)
             home = project.settings.home(edition.code)
