@@ -64,12 +64,12 @@ def _target(path: Path, target: str) -> Path:
     return REPOSITORY / "content" / path.parent.name / target.removeprefix("../")
 
 
-def test_the_readme_opens_with_its_two_commands_and_shows_three_pictures() -> None:
+def test_the_readme_opens_with_its_two_commands_and_shows_four_pictures() -> None:
     text = (REPOSITORY / "README.md").read_text(encoding="utf-8")
     first = text.index("```sh")
     assert re.findall(r"^make \w+", text[first : text.index("```", first + 5)], re.M) == ["make site", "make serve"]
     assert text[:first].count("\n") < 10
-    assert len(re.findall(r"!\[[^\]]{10,}\]\([^)]+\.png\)", text)) == 3
+    assert len(re.findall(r"!\[[^\]]{10,}\]\([^)]+\.png\)", text)) == 4
 
 
 def test_every_command_that_people_are_told_exists() -> None:
