@@ -708,6 +708,6 @@ def test_its_scripts_leave_no_name_in_the_window(open_hall: OpenPage, open_page:
 def test_f_fills_the_screen_where_the_browser_lets_it(open_hall: OpenPage) -> None:
     page = open_hall()
     press(page, "f")
-    page.wait_for_function("document.fullscreenElement === document.documentElement")
+    expect(page.locator(":root:fullscreen")).to_be_attached()
     press(page, "f")
-    page.wait_for_function("document.fullscreenElement === null")
+    expect(page.locator(":fullscreen")).not_to_be_attached()

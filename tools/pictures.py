@@ -20,7 +20,7 @@ from typing import Literal
 from urllib.parse import unquote, urlsplit
 
 from PIL import Image
-from playwright.sync_api import Browser, Page, Route, sync_playwright
+from playwright.sync_api import Browser, Page, Route, expect, sync_playwright
 
 from clearheart.model import Project
 from clearheart.print import prepare_leaflet
@@ -169,7 +169,7 @@ def play(page: Page) -> None:
 
 def choose_a_print(page: Page) -> None:
     """Show the print room from its choices on."""
-    page.wait_for_function("document.querySelector('[name=topic]').value === 'families'")
+    expect(page.locator("[name=topic]")).to_have_value("families")
     show_top(page, "form")
 
 
@@ -323,7 +323,7 @@ def in_rows(images: list[bytes], columns: int, size: tuple[int, int], gap: int =
 def wait_for_embed(page: Page) -> None:
     """Wait until the frame has the height that it told."""
     page.frame_locator("prevention-quiz iframe").locator("clearheart-quiz[data-on]").wait_for()
-    page.wait_for_function("document.querySelector('prevention-quiz iframe').style.height !== '640px'")
+    expect(page.locator("prevention-quiz iframe")).not_to_have_css("height", "640px")
 
 
 def draw_front(project: Project, code: str) -> bytes:
