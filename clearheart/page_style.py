@@ -1,8 +1,8 @@
 """The style of a page that carries it inside: stylesheets, and the page, go in; the rules that it can use come out.
 
 A rule goes if it speaks of a class, element or attribute that neither the page nor its script mentions, or of another
-language. Tokens (custom properties) that nothing takes go too. One that has but one value gives it where it is taken;
-the others, if no script names them, are called by letters.
+language. Tokens (custom properties) and @keyframes that nothing takes go too. A token that has but one value gives it
+where it is taken; the others, if no script names them, are called by letters.
 """
 
 from __future__ import annotations
@@ -58,8 +58,15 @@ def _thin(sheets: str, language: str, words: frozenset[str]) -> str:
         css = "".join(thin(rules, partial(_can_match, language, words), partial(_declarations, tokens)))
         used = set(_TAKEN.findall(css))
         if used == tokens:
-            return str(rcssmin.cssmin(css))
+            return str(rcssmin.cssmin(css + _keyframes(rules, css)))
         tokens = used
+
+
+def _keyframes(rules: Tokens, css: str) -> str:
+    """Write the @keyframes that an animation in the style takes."""
+    taken = set(_WORD.findall(css))
+    frames = [rule for rule in rules if rule.type == "at-rule" and rule.at_keyword == "keyframes"]
+    return "".join(rule.serialize() for rule in frames if serialize(rule.prelude) in taken)
 
 
 def _can_match(language: str, words: Set[str], selector: Tokens) -> bool:

@@ -24,6 +24,11 @@ def style(sheets: str, body: str = BODY, script: str = "", language: str = "en")
         ("p:lang(en), p:lang(zh), p:lang(e) { color: red }", "p:lang(en){color:red}"),
         ("@media print { dl { color: red } } @media print { p { color: red } }", "@media print{p{color:red}}"),
         ("html, body, .b { margin: 0 }", "html,body{margin:0}"),
+        (
+            "p { animation: a-b 2s } @keyframes a-b { from { top: 0 } } @keyframes b { to { top: 0 } }",
+            "p{animation:a-b 2s}@keyframes a-b{from{top:0}}",
+        ),
+        ("dl { animation: a-b 2s } @keyframes a-b { from { top: 0 } }", ""),
     ],
 )
 def test_rules_stay_for_what_the_page_has(sheets: str, kept: str) -> None:
