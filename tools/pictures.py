@@ -31,6 +31,7 @@ from tests import chromium
 from tools.prints import Sheet, draw_sheets, side_by_side
 
 ROOT = Path(__file__).resolve().parent.parent
+Look = Literal["light", "dark"]
 BANK = "natural-or-synthetic"
 LEAFLET = "leaflets/talking-at-the-table"
 MOST_BYTES = 150_000
@@ -206,27 +207,37 @@ PICTURES = (
 )
 
 
-KINDS = (
-    Picture("home", "", 1200, 900),
-    Picture("topic", "know/methamphetamine/", 1200, 900),
-    Picture("help", "help/", 1200, 900),
-    Picture("kit", "campaigns/school/", 1200, 900),
-    Picture("lesson", "teach/lessons/saying-no-four-ways/", 1200, 900),
-    Picture("calendar", "calendar/", 1200, 900),
-    Picture("venues", "venues/", 1200, 900),
-    Picture("figures", "figures/", 1200, 900),
-    Picture("film", "films/", 1200, 900),
-    Picture("glossary", "glossary/", 1200, 900),
-    Picture("news", "news/", 1200, 900),
-    Picture("quizzes", "quiz/", 1200, 900),
-)
-"""A page of each kind, for one picture of them all."""
+TYPES = {
+    "home": "",
+    "topic": "know/methamphetamine/",
+    "help": "help/",
+    "emergency": "help/emergency/",
+    "campaign": "campaigns/school/",
+    "lesson": "teach/lessons/saying-no-four-ways/",
+    "course": "teach/first-steps/",
+    "quiz": f"quiz/{BANK}/",
+    "leaflet": f"{LEAFLET}/",
+    "print room": "print/",
+    "calendar": "calendar/",
+    "event": "calendar/international-day/",
+    "venues": "venues/",
+    "venue": "venues/opium-war-museum/",
+    "figures": "figures/",
+    "films": "films/",
+    "glossary": "glossary/",
+    "news": "news/",
+    "report": "about/report/",
+    "404": "404.html",
+}
+"""A page of each type, below the language's home."""
 
-PHONES = tuple(
-    Picture(name, path, 360, 720)
-    for name, path in (("home", ""), ("topic", "know/methamphetamine/"), ("emergency", "help/emergency/"))
+SHEETS: tuple[tuple[str, Look, tuple[int, int], int, tuple[int, int]], ...] = (
+    ("types-light", "light", (1200, 900), 5, (280, 210)),
+    ("types-dark", "dark", (1200, 900), 5, (280, 210)),
+    ("types-phone", "light", (360, 720), 10, (150, 300)),
+    ("types-phone-dark", "dark", (360, 720), 10, (150, 300)),
 )
-"""Pages on a phone, each in light and in dark."""
+"""Pictures of all types: name, look, size of the window, columns, and size of each page in the picture."""
 
 
 def main(site: Path) -> int:
@@ -236,8 +247,8 @@ def main(site: Path) -> int:
         return 1
     project, _ = read_project(ROOT, date(2026, 11, 22))
     with browser() as running:
-        camera = Camera(running, site, project.settings.site_url)
         for edition in project.written().editions:
+            camera = Camera(running, site, project.settings.site_url, edition.html_lang)
             folder = ROOT / "docs" / edition.code / "pictures"
             folder.mkdir(parents=True, exist_ok=True)
             home = project.settings.home(edition.code)
@@ -245,8 +256,10 @@ def main(site: Path) -> int:
                 path = picture.path.format(code=edition.code)
                 address = path[1:] if path.startswith("/") else home + path
                 keep(folder / f"{picture.name}.png", camera.take(camera.home + address, picture))
-            keep(folder / "kinds.png", camera.take_kinds(camera.home + home))
-            keep(folder / "phones.png", camera.take_phones(camera.home + home))
+            for name, look, (width, height), columns, size in SHEETS:
+                pages = [Picture(kind, path, width, height) for kind, path in TYPES.items()]
+                taken = [camera.take(camera.home + home + page.path, page, look=look) for page in pages]
+                keep(folder / f"{name}.png", in_rows(taken, columns, size))
             keep(folder / "embed.png", camera.take_embed(edition.code))
             keep(folder / "leaflet.png", draw_front(project, edition.code))
             keep(folder / "imprint.png", draw_imprint(project, edition.code))
@@ -258,17 +271,21 @@ def main(site: Path) -> int:
 
 
 class Camera:
-    """Show pages under the addresses that they will have, and photograph them."""
+    """Show pages under the addresses that they will have to a reader of a language, and photograph them."""
 
-    def __init__(self, running: Browser, site: Path, home: str) -> None:
+    def __init__(self, running: Browser, site: Path, home: str, language: str) -> None:
         self.running = running
         self.site = site
         self.home = home
+        self.language = language
 
-    def take(self, url: str, picture: Picture, host: str = "", look: Literal["light", "dark"] = "light") -> bytes:
+    def take(self, url: str, picture: Picture, host: str = "", look: Look = "light") -> bytes:
         """Open a page in a window of the picture's size and photograph it; `host` is the page at HOST_ADDRESS."""
         context = self.running.new_context(
-            viewport={"width": picture.width, "height": picture.height}, color_scheme=look, reduced_motion="reduce"
+            viewport={"width": picture.width, "height": picture.height},
+            color_scheme=look,
+            locale=self.language,
+            reduced_motion="reduce",
         )
         context.route(f"{self.home}**", self._show)
         context.route(f"{HOST_ADDRESS}**", lambda route: route.fulfill(body=host, content_type="text/html"))
@@ -280,17 +297,6 @@ class Camera:
         image = page.screenshot(animations="disabled", caret="hide")
         context.close()
         return image
-
-    def take_kinds(self, home: str) -> bytes:
-        """Photograph a page of each kind, small, in one picture."""
-        return in_rows([self.take(home + kind.path, kind) for kind in KINDS], 3, (320, 240))
-
-    def take_phones(self, home: str) -> bytes:
-        """Photograph pages on a phone, each in light and in dark, in one picture."""
-        looks: tuple[Literal["light", "dark"], ...] = ("light", "dark")
-        return in_rows(
-            [self.take(home + phone.path, phone, look=look) for phone in PHONES for look in looks], 6, (240, 480)
-        )
 
     def take_embed(self, code: str) -> bytes:
         """Photograph a quiz in a page of another origin."""
@@ -316,7 +322,9 @@ def in_rows(images: list[bytes], columns: int, size: tuple[int, int], gap: int =
         small = Image.open(io.BytesIO(image)).convert("RGB").resize(size, Image.Resampling.LANCZOS)
         whole.paste(small, (gap + place % columns * (wide + gap), gap + place // columns * (high + gap)))
     drawn = io.BytesIO()
-    whole.quantize(128, Image.Quantize.MAXCOVERAGE, dither=Image.Dither.NONE).save(drawn, "PNG", optimize=True)
+    # k-means brings the palette to the colours that there are: without it, the page's white turns pink.
+    few = whole.quantize(128, Image.Quantize.MAXCOVERAGE, kmeans=3, dither=Image.Dither.NONE)
+    few.save(drawn, "PNG", optimize=True)
     return drawn.getvalue()
 
 
