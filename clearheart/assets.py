@@ -79,11 +79,10 @@ def page_scripts(theme: Path) -> dict[str, list[str]]:
             *(f"{path}.js" for path in ("quiz/code", "class/reader", "class/tally", "class/sheet", "class/class")),
         ],
         "demo.js": ["embed/embed.js", "embed/demo.js"],
-        "print-room.js": ["print-room/print-room.js"],
+        "filter.js": ["filter/filter.js"],
         "search.js": ["search/search.js"],
         "fill-in.js": ["print-room/fill-in.js"],
         "report.js": ["report/report.js"],
-        "venues.js": ["venues/venues.js"],
     }
 
 

@@ -172,7 +172,7 @@ def _ours(project: Project, edition: Edition, rooms: Rooms) -> dict[str, Any]:
         "class_scripts": [f"{assets}/class.js"],
         "demo_scripts": [f"{assets}/demo.js"],
         "room_stylesheets": [f"{assets}/print-room.css"],
-        "room_scripts": [f"{assets}/print-room.js"],
+        "room_scripts": [f"{assets}/filter.js"],
         "fill_in_scripts": [f"{assets}/fill-in.js"],
         "campaign_stylesheets": [f"{assets}/campaigns.css"],
         "report_scripts": [f"{assets}/report.js"],

@@ -124,7 +124,7 @@ def test_without_script_everything_is_shown_and_anchors_lead_to_it(
     page = open_page(site_url + path, script=False)
     expect(page.locator("form")).to_have_count(0)
     assert page.locator(".ch-prints > li:visible").count() == page.locator(".ch-prints > li").count() > 0
-    for link in page.locator("clearheart-print-room nav a").all():
+    for link in page.locator("clearheart-filter nav a").all():
         expect(page.locator(f'[id="{(link.get_attribute("href") or "")[1:]}"]')).to_have_count(1)
 
 

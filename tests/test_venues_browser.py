@@ -134,7 +134,7 @@ def test_without_script_everything_is_shown_and_links_lead_to_it(example: str, o
     page = open_page(example + path, script=False)
     expect(page.locator("form")).to_have_count(0)
     assert len(shown_without_script(page)) == 12
-    links = page.locator("clearheart-venues :is(nav, details, .ch-map--wide) a")
+    links = page.locator("clearheart-filter :is(nav, details, .ch-map--wide) a")
     hrefs = [link.get_attribute("href") or "" for link in links.all()]
     assert len(hrefs) > 12 + 4 + 12
     for href in set(hrefs):

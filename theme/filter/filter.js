@@ -1,20 +1,21 @@
 // @ts-check
-/* <clearheart-venues>: clones its form out of the <template>, hides the places that do not fit what is chosen there, on the map
-   too, says how many are left, and keeps the choice in the address. Sections carry data-region, their places data-kind and
-   data-audience (none: for everybody); what else names a place or a section does so by data-of. Words come as data-shown and
-   data-nothing. */
+/* <clearheart-filter>: clones its form out of the <template>, hides the entries that do not fit what is chosen there, says how many
+   are left, and keeps the choice in the address. Entries carry data-entry and stand in sections; what the form calls x, an entry or
+   else its section tells as data-x, words parted by spaces, and where neither does, every choice fits. Sections without entries
+   left go, and so does what names by data-of an entry or a section that is gone. What the form does better carries data-instead,
+   and goes. Words come as data-shown and data-nothing. */
 {
-  class ClearheartVenues extends HTMLElement {
-    static define(tag = "clearheart-venues", registry = customElements) {
+  class ClearheartFilter extends HTMLElement {
+    static define(tag = "clearheart-filter", registry = customElements) {
       if (!registry.get(tag)) registry.define(tag, this);
     }
 
     connectedCallback() {
-      if (this.#form) return; // only moved to another place
+      if (this.querySelector("form")) return; // only moved to another place
       const template = /** @type {HTMLTemplateElement} */ (this.querySelector("template"));
       template.after(template.content.cloneNode(true));
       for (const [name, value] of new URLSearchParams(location.search)) this.#choose(name, value);
-      for (const list of this.#all("details")) list.hidden = true; // the form does the same in place
+      for (const part of this.#all("[data-instead]")) part.hidden = true;
       this.addEventListener("change", this);
       this.addEventListener("submit", this);
       this.#show();
@@ -28,7 +29,7 @@
 
     /** An old address may ask for what is gone. @param {string} name @param {string} value */
     #choose(name, value) {
-      const field = this.#fields.namedItem(name);
+      const field = this.#form.elements.namedItem(name);
       if (field instanceof RadioNodeList) {
         for (const radio of field) {
           const choice = /** @type {HTMLInputElement} */ (radio);
@@ -42,33 +43,27 @@
 
     #show() {
       const chosen = this.#chosen;
+      const entries = this.#all("[data-entry]");
       const gone = new Set();
-      let total = 0;
-      let left = 0;
+      for (const entry of entries) {
+        const section = /** @type {HTMLElement} */ (entry.closest("section"));
+        const told = { ...section.dataset, ...entry.dataset };
+        entry.hidden = !chosen.every(([name, value]) => told[name]?.split(" ").includes(value) ?? true);
+        if (entry.hidden) gone.add(entry.id);
+      }
       for (const section of this.#all("section")) {
-        const places = [...section.querySelectorAll("[data-kind]")].map((found) => /** @type {HTMLElement} */ (found));
-        for (const place of places) {
-          const readers = place.dataset.audience;
-          const fits = (!chosen.region || section.dataset.region === chosen.region)
-            && (!chosen.kind || place.dataset.kind === chosen.kind)
-            && (!chosen.audience || !readers || readers.split(" ").includes(chosen.audience));
-          place.hidden = !fits;
-          if (!fits) gone.add(place.id);
-          left += +fits;
-        }
-        total += places.length;
-        section.hidden = places.every((place) => place.hidden);
+        section.hidden = !section.querySelector("[data-entry]:not([hidden])");
         if (section.hidden) gone.add(section.id);
       }
-      for (const entry of this.#all("[data-of]")) entry.toggleAttribute("hidden", gone.has(entry.dataset.of ?? ""));
+      for (const part of this.#all("[data-of]")) part.toggleAttribute("hidden", gone.has(part.dataset.of));
+      const left = entries.filter((entry) => !entry.hidden).length;
       const words = (left ? this.dataset.shown : this.dataset.nothing) ?? "";
-      this.#all("[role=status]")[0].textContent = words.replace("{n}", `${left}`).replace("{total}", `${total}`);
-      this.#keep(chosen);
+      this.#all("[role=status]")[0].textContent = words.replace("{n}", `${left}`).replace("{total}", `${entries.length}`);
+      this.#keep();
     }
 
-    /** @param {Record<string, string>} chosen */
-    #keep(chosen) {
-      const asked = new URLSearchParams(Object.entries(chosen).filter(([, value]) => value));
+    #keep() {
+      const asked = new URLSearchParams(this.#chosen);
       const search = `${asked}` && `?${asked}`;
       // the same choice in other languages
       for (const link of document.querySelectorAll("a[hreflang]")) /** @type {HTMLAnchorElement} */ (link).search = search;
@@ -81,17 +76,13 @@
     }
 
     get #form() {
-      return this.querySelector("form");
+      return /** @type {HTMLFormElement} */ (this.querySelector("form"));
     }
 
-    get #fields() {
-      return /** @type {HTMLFormElement} */ (this.#form).elements;
-    }
-
-    /** @returns {Record<string, string>} */
+    /** @returns {[string, string][]} */
     get #chosen() {
-      const form = /** @type {HTMLFormElement} */ (this.#form);
-      return Object.fromEntries([...new FormData(form)].map(([name, value]) => [name, `${value}`]));
+      const fields = [...new FormData(this.#form)];
+      return fields.filter(([, value]) => value).map(([name, value]) => [name, `${value}`]);
     }
 
     /** @param {string} selector @returns {HTMLElement[]} */
@@ -100,5 +91,5 @@
     }
   }
 
-  ClearheartVenues.define();
+  ClearheartFilter.define();
 }
