@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from pathlib import Path
 from urllib.error import HTTPError
-from urllib.request import urlopen
+from urllib.request import Request, urlopen
 
 import pytest
 
@@ -44,6 +44,30 @@ def folder(tmp_path: Path) -> Path:
 def test_each_file_goes_out_as_what_it_is(folder: Path, serve: Callable[[Path], str], path: str, kind: str) -> None:
     with urlopen(serve(folder) + path) as answer:
         assert answer.headers["Content-Type"] == kind
+
+
+@pytest.mark.parametrize(
+    ("asked", "status", "body", "told"),
+    [
+        ("bytes=1-2", 206, b"om", "bytes 1-2/4"),
+        ("bytes=2-", 206, b"me", "bytes 2-3/4"),
+        ("bytes=-3", 206, b"ome", "bytes 1-3/4"),
+        ("bytes=0-99", 206, b"home", "bytes 0-3/4"),
+        ("bytes=4-", 416, b"", "bytes */4"),
+        ("bytes=-", 200, b"home", None),
+        ("pages=1-2", 200, b"home", None),
+    ],
+)
+def test_a_part_of_a_file_goes_out_where_it_is_asked_for(
+    folder: Path, serve: Callable[[Path], str], asked: str, status: int, body: bytes, told: str | None
+) -> None:
+    request = Request(serve(folder) + "index.html", headers={"Range": asked})
+    try:
+        answer = urlopen(request)
+    except HTTPError as error:
+        answer = error
+    with answer:
+        assert (answer.status, answer.read(), answer.headers["Content-Range"]) == (status, body, told)
 
 
 @pytest.mark.parametrize(
