@@ -5,13 +5,15 @@ from __future__ import annotations
 from datetime import date
 from pathlib import Path
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from clearheart.markup.conversion import Conversion
 from clearheart.model import Edition, Project
 from clearheart.read import read_project
-from tests.projects import MINIMAL, tell, write_project
+from clearheart.read.variants import conversions
+from tests.projects import MINIMAL, REPOSITORY, tell, write_project
 
 DAY = date(2026, 11, 22)
 SITE = MINIMAL["mkdocs.yml"].replace("[en, zh]", "[en, zh, zh-TW, zh-HK]")
@@ -95,6 +97,21 @@ def test_quizzes_words_and_help_lines_are_turned_over_too(tmp_path: Path) -> Non
     assert line.situation["zh-HK"] == "有危險"
     assert project.edition("zh-TW").html_lang == "zh-Hant-TW"
     assert project.edition("zh-HK").strings["site"]["direction"] == "ltr"
+
+
+@pytest.mark.parametrize("code", ["zh-TW", "zh-HK"])
+def test_every_text_of_every_question_is_turned_over(code: str) -> None:
+    project, _ = read_project(REPOSITORY, DAY)
+    [conversion] = conversions(("zh", code), project.terms)
+    turned = {bank.id: bank for bank in project.edition(code).banks}
+    pairs = [
+        (conversion.line(said.text), made.text)
+        for bank in project.edition("zh").banks
+        for question, same in zip(bank.questions, turned[bank.id].questions, strict=True)
+        for said, made in zip(question.texts(), same.texts(), strict=True)
+    ]
+    assert len(pairs) > 500
+    assert [pair for pair in pairs if pair[0] != pair[1]] == []
 
 
 def test_a_page_of_its_own_stands_before_the_one_that_is_made(tmp_path: Path) -> None:

@@ -14,8 +14,8 @@ from clearheart.model.base import PLACING, Placed
 from clearheart.model.project import Strings
 from clearheart.model.variant import VARIANTS
 
-_KEPT = PLACING | {"id", "file", "language", "name", "path", "template", "text"}
-"""Fields that are no words; a document's text is converted as a page."""
+_KEPT = PLACING | {"id", "file", "language", "name", "path", "template"}
+"""Fields that are no words."""
 
 _Model = TypeVar("_Model", bound=Placed)
 
