@@ -9,6 +9,7 @@ Usage: python tools/bench.py [--pages 1000] [--rounds 3]
 from __future__ import annotations
 
 import argparse
+import io
 import os
 import re
 import resource
@@ -50,6 +51,8 @@ def main() -> int:
     options.add_argument("--pages", type=int, default=1000)
     options.add_argument("--rounds", type=int, default=3)
     given = options.parse_args()
+    assert isinstance(sys.stdout, io.TextIOWrapper)
+    sys.stdout.reconfigure(line_buffering=True)  # each figure is told as soon as it is known
     with tempfile.TemporaryDirectory() as folder:
         print_sizes(Path(folder) / "site")
         print_leaflets(given.rounds)
@@ -83,13 +86,13 @@ def _weigh(site: Path, page: str, part: str) -> int:
 
 
 def print_leaflets(rounds: int) -> None:
-    """Time the leaflets that the repository holds, in one warm process."""
+    """Time the leaflets that the repository holds, on A4 in the languages that people write, in one warm process."""
     code = (
         "import sys,time;from pathlib import Path;from datetime import date;"
         "from clearheart.read import read_project;from clearheart.print.leaflets import jobs;"
         "from clearheart.print import prepare_leaflet;"
         "project,_=read_project(Path(sys.argv[1]),date(2026,11,22));"
-        "leaflets=[job for edition in project.editions for job in jobs(project,edition)];"
+        "leaflets=[job for edition in project.written().editions for job in jobs(project,edition) if job.form=='a4'];"
         "[prepare_leaflet(job).print() for job in leaflets];"
         "start=time.process_time();"
         "sizes=[len(prepare_leaflet(job).print()) for _ in range(10) for job in leaflets];"
@@ -149,7 +152,10 @@ def make_corpus(ours: Path, plain: Path, pages: int) -> None:
     for name in ("sources.yml", "helplines.yml"):
         shutil.copy(ROOT / "content" / name, ours / "content" / name)
     settings = yaml.safe_load((ROOT / "mkdocs.yml").read_text(encoding="utf-8"))
-    settings["extra"]["clearheart"]["doors"] = []  # the pages made here have other folders
+    settings["extra"]["clearheart"] |= {
+        "doors": [],  # the pages made here have other folders
+        "languages": ["en", "zh"],  # MkDocs makes no variants: both build the same pages
+    }
     (ours / "mkdocs.yml").write_text(yaml.safe_dump(settings), encoding="utf-8")
     (plain / "mkdocs.yml").write_text(yaml.safe_dump(_PLAIN), encoding="utf-8")
 
