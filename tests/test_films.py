@@ -49,14 +49,20 @@ def box(kind: str, *parts: bytes) -> bytes:
     return struct.pack(">I4s", 8 + len(inner), kind.encode()) + inner
 
 
-def small_film(codec: str = "avc1", is_quick: bool = True, seconds: int = 4, sound: bool = False) -> bytes:
-    """Write the least that an MP4 file of a film has: boxes with its length, size and codec."""
+def small_film(
+    codec: str = "avc1", is_quick: bool = True, seconds: int = 4, sound: bool = False, is_twice: bool = False
+) -> bytes:
+    """Write the least that an MP4 file of a film has: boxes with its length, size and codec.
+
+    QuickTime writes a handler twice into each track.
+    """
 
     def track(handler: bytes, codec: str, width: int, height: int) -> bytes:
         head = box("tkhd", bytes(76), struct.pack(">II", width << 16, height << 16))
         kind = box("hdlr", bytes(8), handler, bytes(13))
         table = box("stsd", struct.pack(">II", 0, 1), box(codec, bytes(8)))
-        return box("trak", head, box("mdia", kind, box("minf", box("stbl", table))))
+        again = box("hdlr", bytes(4), b"dhlralis", bytes(13)) if is_twice else b""
+        return box("trak", head, box("mdia", kind, box("minf", again, box("stbl", table))))
 
     head = box("mvhd", bytes(12), struct.pack(">II", 1000, seconds * 1000))
     tracks = [track(b"soun", "mp4a", 0, 0)] if sound else []
@@ -96,6 +102,26 @@ def test_a_file_tells_its_length_its_size_and_its_kind() -> None:
 @pytest.mark.parametrize("data", [b"", b"no film at all", small_film()[:200], small_film()[:-20], box("ftyp", b"isom")])
 def test_what_is_no_whole_film_is_none(data: bytes) -> None:
     assert read_reel(data) is None
+
+
+def test_a_second_handler_within_a_track_names_no_other_track() -> None:
+    quick = small_film(sound=True, is_twice=True)
+    reel = read_reel(quick)
+    assert reel is not None
+    assert (reel.width, reel.height, reel.codec, reel.is_silent) == (320, 240, "avc1", False)
+
+
+@pytest.mark.parametrize("lost", [b"tkhd", b"mdia", b"hdlr", b"stbl", b"stsd", b"mvhd"])
+def test_a_film_without_one_of_its_boxes_is_none(lost: bytes) -> None:
+    for film in (small_film(), small_film(sound=True)):
+        assert read_reel(film.replace(lost, b"free")) is None
+
+
+def test_no_broken_byte_stops_the_reading() -> None:
+    film = small_film(sound=True, is_twice=True)
+    for at in range(len(film)):
+        for byte in (b"\x00", b"\x01", b"\xff"):
+            read_reel(film[:at] + byte + film[at + 1 :])
 
 
 def test_captions_are_read_with_what_is_shown() -> None:

@@ -11,64 +11,72 @@ from struct import unpack_from
 
 from clearheart.model.film import Reel
 
-_HOLDERS = frozenset({"moov", "trak", "mdia", "minf", "stbl"})
-
 
 def read_reel(data: bytes) -> Reel | None:
     """Read what an MP4 file tells of itself; None where it is none, or is cut off."""
     try:
         return _read(data)
-    except (BadForm, ValueError, StopIteration, ZeroDivisionError):
+    except (BadForm, IndexError, ValueError, StopIteration, ZeroDivisionError):
         return None
 
 
 def _read(data: bytes) -> Reel:
-    outer = [kind for kind, _, _ in _boxes(data, 0, len(data))]
+    boxes = list(_boxes(memoryview(data)))
+    outer = [kind for kind, _ in boxes]
     if outer[:1] != ["ftyp"] or "mdat" not in outer:
         raise ValueError
-    boxes = list(_inner(data, 0, len(data)))
-    tracks = [at for kind, at, _ in boxes if kind == "tkhd"]
-    kinds = [data[at + 8 : at + 12] for kind, at, _ in boxes if kind == "hdlr"]
-    codecs = [data[at + 12 : at + 16] for kind, at, _ in boxes if kind == "stsd"]
-    place = kinds.index(b"vide")
-    width, height = _size(data, tracks[place])
+    place = outer.index("moov")
+    index = boxes[place][1]
+    tracks = [inner for kind, inner in _boxes(index) if kind == "trak"]
+    kinds = [_kind(track) for track in tracks]
+    pictures = tracks[kinds.index("vide")]
+    width, height = _size(_find(pictures, "tkhd"))
     return Reel(
-        seconds=_seconds(data, next(at for kind, at, _ in boxes if kind == "mvhd")),
+        seconds=_seconds(_find(index, "mvhd")),
         width=width,
         height=height,
         size=len(data),
-        codec=codecs[place].decode("latin-1"),
-        is_silent=b"soun" not in kinds,
-        is_quick=outer.index("moov") < outer.index("mdat"),
+        codec=_name(_find(pictures, "mdia", "minf", "stbl", "stsd"), 12),
+        is_silent="soun" not in kinds,
+        is_quick=place < outer.index("mdat"),
     )
 
 
-def _inner(data: bytes, start: int, end: int) -> Iterator[tuple[str, int, int]]:
-    for kind, at, stop in _boxes(data, start, end):
-        yield kind, at, stop
-        if kind in _HOLDERS:
-            yield from _inner(data, at, stop)
+def _find(box: memoryview, *way: str) -> memoryview:
+    """Give what a box holds at the end of a way of kinds; raise where there is none."""
+    for kind in way:
+        box = next(inner for name, inner in _boxes(box) if name == kind)
+    return box
 
 
-def _boxes(data: bytes, start: int, end: int) -> Iterator[tuple[str, int, int]]:
-    """Give the boxes of a stretch: kind, where its content begins, where it ends."""
-    while start < end:
-        size, name = unpack_from(">I4s", data, start)
-        head = 8
+def _boxes(data: memoryview) -> Iterator[tuple[str, memoryview]]:
+    """Give the boxes of a stretch: the kind of each, and what it holds."""
+    start = 0
+    while start < len(data):
+        (size,), head = unpack_from(">I", data, start), 8
         if size == 1:
             size, head = unpack_from(">Q", data, start + 8)[0], 16
-        size = size or end - start
-        if size < head or start + size > end:
+        size = size or len(data) - start
+        if size < head or start + size > len(data):
             raise ValueError
-        yield name.decode("latin-1"), start + head, start + size
+        yield _name(data, start + 4), data[start + head : start + size]
         start += size
 
 
-def _seconds(data: bytes, at: int) -> float:
-    scale, length = unpack_from(">IQ", data, at + 20) if data[at] else unpack_from(">II", data, at + 12)
+def _kind(track: memoryview) -> str:
+    """Say what a track holds; QuickTime writes a second hdlr into minf, which names the file's form."""
+    return _name(_find(track, "mdia", "hdlr"), 8)
+
+
+def _name(data: memoryview, at: int) -> str:
+    return str(unpack_from("4s", data, at)[0], "latin-1")
+
+
+def _seconds(head: memoryview) -> float:
+    scale, length = unpack_from(">IQ", head, 20) if head[0] else unpack_from(">II", head, 12)
     return float(length) / float(scale)
 
 
-def _size(data: bytes, at: int) -> tuple[int, int]:
-    width, height = unpack_from(">II", data, at + (88 if data[at] else 76))
+def _size(head: memoryview) -> tuple[int, int]:
+    width, height = unpack_from(">II", head, 88 if head[0] else 76)
     return width >> 16, height >> 16
