@@ -14,8 +14,6 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import quote
 
-import yaml
-
 from clearheart.front_matter import front_matter
 from clearheart.lent import lent_addresses, lent_media, lent_pages
 from clearheart.living import living_pages, living_words
@@ -24,6 +22,7 @@ from clearheart.living.kits import Sizes
 from clearheart.model import Bank, Document, Edition, Project, address_of
 from clearheart.model.document import staged_name
 from clearheart.print_room import Rooms, room_pages
+from clearheart.quick_yaml import write_yaml
 from clearheart.render import earliest_check, format_day, helpline_words
 from clearheart.services import service_words
 from clearheart.share import shared_pages
@@ -61,7 +60,7 @@ def stage_files(
     docs |= {f"docs/{name}.md": text.encode() for name, text in _made_pages(project, edition, rooms).items()}
     config = _config(project, edition, folder, rooms)
     config["extra"]["clearheart"]["kits"] = dict((kits or {}).get(edition.code, {}))
-    text = yaml.safe_dump(config, allow_unicode=True, sort_keys=False, width=1000)
+    text = write_yaml(config)
     return {"mkdocs.yml": text.encode(), **docs}
 
 
@@ -104,7 +103,7 @@ def _page(document: Document, more: Mapping[str, Any] | None = None) -> str:
 
     The block always stands there: without one, MkDocs takes a first line such as `Note: ...` for front matter.
     """
-    front = yaml.safe_dump({**front_matter(document), **(more or {})}, allow_unicode=True, sort_keys=False, width=1000)
+    front = write_yaml({**front_matter(document), **(more or {})})
     return f"---\n{front}---\n{document.text}"
 
 
@@ -122,7 +121,7 @@ def _bank_page(bank: Bank) -> str:
 def _class_page(edition: Edition, bank: Bank) -> str:
     """Write the page on which the results of a class are put together: its content is the whole quiz."""
     title = edition.strings["class"]["title"].format(title=bank.title)
-    front = yaml.safe_dump({"title": title, "template": "class.html"}, allow_unicode=True, width=1000)
+    front = write_yaml({"template": "class.html", "title": title})
     return f"---\n{front}---\n# {title}\n\n```quiz\n{bank.id}\n```\n"
 
 

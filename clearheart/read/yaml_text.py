@@ -14,12 +14,8 @@ from typing import Any
 import yaml
 
 from clearheart.problems import Problem, Spot
+from clearheart.quick_yaml import LOADER
 from clearheart.read.text_file import CONTROL
-
-try:
-    from yaml import CSafeLoader as _Loader
-except ImportError:  # PyYAML without its C library: slower, the same result
-    from yaml import SafeLoader as _Loader  # type: ignore[assignment]
 
 _MOST_LEVELS = 20
 _DEEP_ENOUGH_TO_LOOK = 2000
@@ -84,7 +80,7 @@ def parse_yaml(text: str, path: str, first_line: int = 1) -> Parsed:
     parsed = Parsed()
     try:
         _check_depth(text)
-        node = yaml.compose(text, Loader=_Loader)
+        node = yaml.compose(text, Loader=LOADER)
     except RecursionError:
         parsed.breaks.append(Problem(Spot(path, first_line), *_TOO_DEEP))
         return parsed
@@ -105,7 +101,7 @@ def _check_depth(text: str) -> None:
     if max(map(len, text.split("\n"))) + text.count("[") + text.count("{") < _DEEP_ENOUGH_TO_LOOK:
         return
     depth = 0
-    for event in yaml.parse(text, Loader=_Loader):
+    for event in yaml.parse(text, Loader=LOADER):
         depth += isinstance(event, yaml.CollectionStartEvent) - isinstance(event, yaml.CollectionEndEvent)
         if depth > _MOST_LEVELS:
             raise _Deep(event.start_mark.line if event.start_mark else 0)
