@@ -109,6 +109,7 @@ def test_every_language_describes_itself_as_an_app_whose_icons_are_there(site: P
     for home, lang in (("", "en"), ("zh/", "zh-Hans")):
         app = json.loads((site / home / "app.webmanifest").read_text(encoding="utf-8"))
         assert (app["lang"], app["start_url"], app["scope"]) == (lang, "./", "./")
+        assert "id" not in app, "it would be read against the host: then all languages were one app"
         assert app["name"] and app["short_name"] and re.fullmatch("#[0-9A-F]{6}", app["theme_color"])
         for icon in app["icons"]:
             assert (site / home / icon["src"]).is_file(), icon

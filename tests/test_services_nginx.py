@@ -58,6 +58,13 @@ def test_every_answer_has_the_headers_and_belongs_in_no_foreign_frame(ask: Ask, 
     assert answer.getheader("Content-Security-Policy") == "frame-ancestors 'self'"
 
 
+def test_nobody_who_reads_is_written_down(root: Path) -> None:
+    servers = (root / ".clearheart/hosts/nginx.conf").read_text(encoding="utf-8").split("\nserver {")[1:]
+    assert len(servers) == 2
+    assert all("\n    access_log off;" in server for server in servers)
+    assert "\n    log_not_found off;" in servers[0]
+
+
 def test_embeds_may_stand_in_any_frame(ask: Ask) -> None:
     answer = ask("/embed/en/basics/")
     assert (answer.status, answer.getheader("Content-Security-Policy")) == (200, None)

@@ -129,6 +129,14 @@ def test_an_address_that_asks_for_what_is_gone_shows_everything(example: str, op
     assert len(shown(page)) == 12
 
 
+def test_the_choice_does_not_go_along_to_sources(places: Page) -> None:
+    link = '<a id="source" hreflang="zh" href="https://source.example/?page=3">'
+    places.evaluate("link => document.querySelector('main').insertAdjacentHTML('beforeend', link)", link)
+    places.get_by_role("radio", name="Clinics").check()
+    expect(places.locator("[role=status]")).to_have_text("3 of 12 places")
+    expect(places.locator("#source")).to_have_attribute("href", "https://source.example/?page=3")
+
+
 @pytest.mark.parametrize("path", ["venues/", "zh/venues/"])
 def test_without_script_everything_is_shown_and_links_lead_to_it(example: str, open_page: OpenPage, path: str) -> None:
     page = open_page(example + path, script=False)

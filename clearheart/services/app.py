@@ -30,7 +30,6 @@ def _app(project: Project, edition: Edition) -> dict[str, Any]:
         "description": site["tagline"],
         "lang": edition.html_lang,
         "dir": site["direction"],
-        "id": "./",
         "start_url": "./",
         "scope": "./",
         "display": "minimal-ui",

@@ -66,7 +66,7 @@
       const asked = new URLSearchParams(this.#chosen);
       const search = `${asked}` && `?${asked}`;
       // the same choice in other languages
-      for (const link of document.querySelectorAll("a[hreflang]")) /** @type {HTMLAnchorElement} */ (link).search = search;
+      for (const link of document.querySelectorAll("a[data-offer], .ch-others a")) /** @type {HTMLAnchorElement} */ (link).search = search;
       if (search === location.search) return;
       try {
         history.replaceState(null, "", location.pathname + search + location.hash);
