@@ -59,6 +59,28 @@ def test_words_that_mean_the_same_come_from_the_glossary(tmp_path: Path) -> None
     assert [one["alike"] for _, one in sorted(told.items())] == [[["ice", "methamphetamine"]], [["冰毒", "甲基苯丙胺"]]]
 
 
+def test_places_and_the_words_explained_can_be_found(tmp_path: Path) -> None:
+    place = "- id: clinic\n  kind: clinic\n  name: {en: Old Street Clinic, zh: 老街门诊}\n  region: CN-GZ\n"
+    place += "  city: {en: Guiyang, zh: 贵阳市}\n  address: {en: 1 Old Street, zh: 老街1号}\n"
+    place += (
+        "  what: {en: A clinic., zh: 门诊。}\n  source: unodc-2020\n"
+    place += "  checked: 2026-11-22\n  review_by: 2027-01-01\n"
+    )
+    term = "- id: meth\n  term: {en: methamphetamine, zh: 甲基苯丙胺}\n  short: {en: MA}\n  source: unodc-2020\n"
+    term += "  also: {en: [ice], zh: [冰毒]}\n  meaning: {en: A drug., zh: 一种毒品。}\n"
+    told = words_of(tmp_path, {"content/venues.yml": place, "content/glossary.yml": term})
+    pages = {path: {one[1]: one for one in script["pages"]} for path, script in told.items()}
+    english, chinese = pages["search/words.js"], pages["zh/search/words.js"]
+    where = [["", "", "Clinic, 1 Old Street, Guiyang, Guizhou"]]
+    assert english["venues/clinic/"] == ["Old Street Clinic", "venues/clinic/", "Places", "A clinic.", where]
+    assert chinese["venues/clinic/"][0] == "老街门诊"
+    assert chinese["venues/clinic/"][4] == [["", "", "门诊，老街1号，贵阳市，贵州"]]
+    assert english["glossary/"][4][1][:2] == ["meth", "methamphetamine (MA)"]
+    assert english["glossary/"][4][1][2].startswith("A drug.\n")
+    assert english["glossary/"][4][1][2].endswith("ice")
+    assert chinese["glossary/"][4][1][:2] == ["meth", "甲基苯丙胺"]
+
+
 def test_the_words_of_our_own_pages_weigh_at_most_60_kb() -> None:
     project = read_project(REPOSITORY, last_checked())[0]
     scripts = dict(living.search_files(project, REPOSITORY))
@@ -135,6 +157,7 @@ def test_without_script_every_page_is_listed(site_url: str, open_page: Callable[
     expect(page.locator("input, form")).to_have_count(0)
     addresses = [link.get_attribute("href") for link in page.locator(".ch-all a").all()]
     assert {"../know/methamphetamine/", "../help/", "../quiz/saying-no/"} <= set(addresses)
+    assert {"../venues/opium-war-museum/", "../glossary/"} <= set(addresses)
 
 
 def test_the_search_is_one_step_away_from_every_page(site_url: str, open_page: Callable[..., Page]) -> None:

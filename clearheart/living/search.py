@@ -14,12 +14,15 @@ from urllib.parse import quote
 
 import yaml
 
+from clearheart.living import glossary
 from clearheart.living.part import Part
+from clearheart.living.venues.order import region_name
 from clearheart.markup.anchors import heading_ids
-from clearheart.markup.nodes import Cell, Heading, Paragraph, plain, walk
+from clearheart.markup.nodes import Cell, Heading, Paragraph, Tree, plain, walk
 from clearheart.markup.tree import parse
 from clearheart.model import Bank, Document, Edition, Project, address_of
 from clearheart.model.base import in_language
+from clearheart.model.venue import Venue
 
 _PAGE = "search/index"
 _HOLDERS = (Paragraph, Cell)
@@ -89,6 +92,8 @@ def _listed(project: Project, edition: Edition) -> list[_Found]:
         _Found(in_language(event.title, edition.code), f"calendar/{event.id}/", "calendar", _line(event.what, edition))
         for event in project.events
     ]
+    found += [_of_venue(venue, edition) for venue in project.venues if f"venues/{venue.id}" not in written]
+    found += _of_glossary(project, edition)
     found += [
         _Found(
             document.meta.title, quote(address_of(f"handbook/{document.name}")), "handbook", document.meta.description
@@ -106,25 +111,53 @@ def _line(texts: Any, edition: Edition) -> str:
 def _of_page(edition: Edition, document: Document, banks: dict[str, Bank]) -> _Found:
     section, _, last = document.name.partition("/")
     found = _Found(document.meta.title, quote(address_of(document.name)), section, document.meta.description)
-    nodes = list(walk(parse(document.text, document.path, document.line)))
+    found.blocks = _blocks(parse(document.text, document.path, document.line), edition)
+    if section == "quiz" and last in banks:
+        found.blocks += _of_bank(banks[last]).blocks
+    return found
+
+
+def _blocks(tree: Tree, edition: Edition) -> list[tuple[str, str, str]]:
+    """Give each heading's id, its words, and the words below it."""
+    nodes, found = list(walk(tree)), list[tuple[str, str, str]]()
     ids = {id(node): name for node, name in heading_ids(nodes, str(edition.strings["site"]["in_short"]))}
     anchor, heading, words = "", "", []  # type: tuple[str, str, list[str]]
     for node in nodes:
         if isinstance(node, Heading) and node.level > 1:
-            found.blocks.append((anchor, heading, "\n".join(words)))
+            found.append((anchor, heading, "\n".join(words)))
             anchor, heading, words = node.name or ids.get(id(node), ""), plain(node.children), []
         elif isinstance(node, _HOLDERS):
             words.append(plain(node.children).replace("\n", " "))
-    found.blocks.append((anchor, heading, "\n".join(words)))
-    if section == "quiz" and last in banks:
-        found.blocks += _of_bank(banks[last]).blocks
-    found.blocks = [block for block in found.blocks if block[1] or block[2]]
-    return found
+    found.append((anchor, heading, "\n".join(words)))
+    return [block for block in found if block[1] or block[2]]
 
 
 def _of_bank(bank: Bank) -> _Found:
     prompts = "\n".join(question.prompt for question in bank.questions)
     return _Found(bank.title, f"quiz/{bank.id}/", "quiz", bank.description, [("", "", prompts)])
+
+
+def _of_venue(venue: Venue, edition: Edition) -> _Found:
+    """Give a place by its name, with what kind it is and where, in one line."""
+    city, region = _line(venue.city, edition), region_name(edition, venue.region)
+    facts = (edition.strings["venues"]["kinds"][venue.kind], _line(venue.address, edition), city, region)
+    where = str(edition.strings["site"]["comma"]).join(dict.fromkeys(fact for fact in facts if fact))
+    title, address = _line(venue.name, edition), f"venues/{venue.id}/"
+    return _Found(title, address, "venues", _line(venue.what, edition), [("", "", where)])
+
+
+def _of_glossary(project: Project, edition: Edition) -> list[_Found]:
+    """Give the page of all terms as it is made; an author's own is among the documents."""
+    words, section = edition.strings["glossary"], glossary.NAME.partition("/")[0]
+    return [
+        _Found(words["title"], address_of(name), section, words["lead"], _blocks(parse(_body(page)), edition))
+        for name, page in glossary.PART.pages(project, edition).items()
+    ]
+
+
+def _body(page: str) -> str:
+    """Leave out a made page's front matter."""
+    return page.split("---\n", 2)[2]
 
 
 def _alike(project: Project, edition: Edition) -> Iterator[list[str]]:
