@@ -98,29 +98,33 @@ def _place(project: Project, document: Document, key: str, name: str) -> Spot:
 
 
 def _headings(document: Document, parts: tuple[str, ...]) -> Iterator[Problem]:
-    """Find parts whose heading is missing or stands in another place, and a checklist that is no plain list."""
+    """Find parts that are missing, doubled or in another place, and a checklist that is no plain list."""
     blocks = parse(document.text, document.path, document.line).children
     found = [block for block in blocks if isinstance(block, Heading) and block.level == 2]
-    names = [heading.name for heading in found if heading.name in parts]
+    first = {heading.name: heading for heading in reversed(found) if heading.name in parts}
     for part in parts:
-        if part not in names:
+        if part not in first:
             what = f'this page has no part "{part}"'
             yield Problem(Spot(document.path, document.line), what, f"write a heading ## ... {{ #{part} }}")
-    order = [part for part in parts if part in names]
+    yield from _doubled(document, found, first)
+    names = [heading.name for heading in found if heading is first.get(heading.name)]
+    order = [part for part in parts if part in first]
     if names != order:
-        first = next(
-            heading for heading, part in zip(_named(found, parts), order, strict=False) if heading.name != part
-        )
+        wrong = next(first[name] for name, part in zip(names, order, strict=True) if name != part)
         mend = f"put them in this order: {', '.join(parts)}"
-        yield Problem(Spot(document.path, first.line), f'the part "{first.name}" stands in another place', mend)
+        yield Problem(Spot(document.path, wrong.line), f'the part "{wrong.name}" stands in another place', mend)
     for place, block in enumerate(blocks[:-1]):
         if isinstance(block, Heading) and block.name == "checklist" and not _is_plain(blocks[place + 1]):
             mend = "write one line for each thing, beginning with a hyphen, right below the heading"
             yield Problem(Spot(document.path, block.line), "a checklist is a list, without lists in it", mend)
 
 
-def _named(headings: list[Heading], parts: tuple[str, ...]) -> list[Heading]:
-    return [heading for heading in headings if heading.name in parts]
+def _doubled(document: Document, found: list[Heading], first: dict[str, Heading]) -> Iterator[Problem]:
+    for heading in found:
+        known = first.get(heading.name, heading)
+        if known is not heading:
+            mend = f"keep one of the two (the other is on line {known.line})"
+            yield Problem(Spot(document.path, heading.line), f'the part "{heading.name}" stands here once more', mend)
 
 
 def _is_plain(block: Node) -> bool:
