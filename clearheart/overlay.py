@@ -102,8 +102,11 @@ class _Laying:
         if isinstance(below, Path) and any(PurePosixPath(path).match(form) for form in _JOINED):
             one, other = _compose(below, path), _compose(file, own)
             if one and other and type(one.node) is type(other.node):
-                self._join(path, one, other)
-                return
+                if not _is_plain(one.node):
+                    return  # the project's own file stays, so that its reader tells the fault at its line
+                if _is_plain(other.node):
+                    self._join(path, one, other)
+                    return
         self.files[path] = file
         self.paths[path] = own
 
@@ -160,7 +163,7 @@ class _Joiner:
 
     def _mapping(self, one: yaml.MappingNode, other: yaml.MappingNode) -> yaml.Node:
         pairs = list(one.value)
-        open_keys = {key.value: place for place, (key, _) in enumerate(pairs)}
+        open_keys = {key.value: place for place, (key, _) in enumerate(pairs) if isinstance(key, yaml.ScalarNode)}
         for key, value in other.value:
             place = open_keys.pop(key.value, None) if isinstance(key, yaml.ScalarNode) else None
             if place is None:  # new, or given twice, which the reader tells
@@ -222,6 +225,17 @@ def _walk(node: yaml.Node) -> Iterator[yaml.Node]:
     elif isinstance(node, yaml.SequenceNode):
         for entry in node.value:
             yield from _walk(entry)
+
+
+def _is_plain(node: yaml.Node) -> bool:
+    """Say whether every key is a text and nothing stands there twice, as aliases make it: readers tell all else."""
+    seen: set[int] = set()
+    for part in _walk(node):
+        keys = [key for key, _ in part.value] if isinstance(part, yaml.MappingNode) else []
+        if id(part) in seen or not all(isinstance(key, yaml.ScalarNode) for key in keys):
+            return False
+        seen.add(id(part))
+    return True
 
 
 def _trace_lines(text: str, node: yaml.Node, spots: dict[int, Spot]) -> Iterator[Spot]:

@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 from clearheart.cli import main
 from clearheart.overlay import lay_over
 from clearheart.problems import ClearheartError, Problem, Spot
-from tests.projects import write_project
+from tests.projects import MINIMAL, write_project
 
 VENUE = """\
 - id: {id}
@@ -141,6 +141,28 @@ def test_a_file_that_cannot_be_read_is_told_as_it_stands(tmp_path: Path, capsys:
     told = capsys.readouterr().err
     assert re.search(r"^editions/other/content/sources\.yml:\d", told, re.MULTILINE)
     assert "editions/other/content/helplines.yml:1: is not a list" in told
+
+
+@pytest.mark.parametrize(
+    ("line", "what"),
+    [
+        ("[draft]: x", "this key is not a text"),
+        ("more:\n  deep: {{ name }}", "this key is not a text"),
+        ("a: &a [*a]", "an alias (*name) repeats a part of this file"),
+        ("a: [&a text, *a]", "an alias (*name) repeats a part of this file"),
+    ],
+)
+@pytest.mark.parametrize("at", ["", "editions/other/"])
+def test_keys_that_are_no_texts_and_aliases_are_told_at_their_line(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], line: str, what: str, at: str
+) -> None:
+    ours = MINIMAL["mkdocs.yml"]
+    files = {"mkdocs.yml": ours, "editions/other/mkdocs.yml": "site_name: Other\n"}
+    files[f"{at}mkdocs.yml"] += f"{line}\n"
+    root = write_project(tmp_path, dict(files))
+    assert main(["check", "--root", str(root), "--edition", "other"]) == 1
+    number = files[f"{at}mkdocs.yml"].count("\n")
+    assert f"{at}mkdocs.yml:{number}: {what}" in capsys.readouterr().err.splitlines()[0]
 
 
 @pytest.mark.parametrize("name", ["nothing", "../editions/other", "Other", "."])
