@@ -62,10 +62,8 @@ def test_words_that_mean_the_same_come_from_the_glossary(tmp_path: Path) -> None
 def test_places_and_the_words_explained_can_be_found(tmp_path: Path) -> None:
     place = "- id: clinic\n  kind: clinic\n  name: {en: Old Street Clinic, zh: 老街门诊}\n  region: CN-GZ\n"
     place += "  city: {en: Guiyang, zh: 贵阳市}\n  address: {en: 1 Old Street, zh: 老街1号}\n"
-    place += (
-        "  what: {en: A clinic., zh: 门诊。}\n  source: unodc-2020\n"
+    place += "  what: {en: A clinic., zh: 门诊。}\n  source: unodc-2020\n"
     place += "  checked: 2026-11-22\n  review_by: 2027-01-01\n"
-    )
     term = "- id: meth\n  term: {en: methamphetamine, zh: 甲基苯丙胺}\n  short: {en: MA}\n  source: unodc-2020\n"
     term += "  also: {en: [ice], zh: [冰毒]}\n  meaning: {en: A drug., zh: 一种毒品。}\n"
     told = words_of(tmp_path, {"content/venues.yml": place, "content/glossary.yml": term})
