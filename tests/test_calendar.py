@@ -108,6 +108,17 @@ def test_a_day_that_is_today_is_told_as_such(tmp_path: Path) -> None:
     assert (month["title"], month["events"][0]["note"]) == ("Now", "today")
 
 
+def test_a_day_many_years_ahead_is_shown_on_its_page(tmp_path: Path) -> None:
+    far = entry("far", dates=["2062-06-26", "2063-06-26"], sources=["unodc-2020"])
+    project = project_of(tmp_path, entry("once", date="2062-06-26"), far, entry("over", date="2020-01-01"))
+    pages = words_of(project, "en")["pages"]
+    assert [(pages[name]["when"], pages[name]["is_over"]) for name in ("once", "far", "over")] == [
+        ("26 June 2062", False),
+        ("26 June 2062", False),
+        ("1 January 2020", True),
+    ]
+
+
 def test_the_page_that_helps_is_linked_where_a_language_has_it(tmp_path: Path) -> None:
     project = project_of(tmp_path, entry("one", date="2026-12-01", page="calendar/index"))
     assert words_of(project, "en")["season"][0]["page"] == {"url": "calendar/", "title": ""}

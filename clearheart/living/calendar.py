@@ -156,6 +156,7 @@ def _helpful_page(edition: Edition, event: Event) -> dict[str, str] | None:
 def _whole(project: Project, edition: Edition, event: Event) -> dict[str, Any]:
     """Give all that an event's own page shows."""
     times = event.occasions(project.day, project.day + 5 * _YEAR)[:_TIMES]
+    times = times or event.occasions(project.day, date.max)[:1]
     shown = _shown(project, edition, _Time(times[0] if times else event.occasions(_LONG_AGO, project.day)[-1], event))
     return {
         **shown,
