@@ -108,6 +108,19 @@ def test_a_day_that_is_today_is_told_as_such(tmp_path: Path) -> None:
     assert (month["title"], month["events"][0]["note"]) == ("Now", "today")
 
 
+@pytest.mark.parametrize("day", ["2027-02-28", "2027-03-01", "2027-06-27", "2028-02-28", "2028-02-29", "2028-03-01"])
+def test_every_yearly_day_stands_once_among_what_comes_and_once_in_what_is_over(tmp_path: Path, day: str) -> None:
+    every = [f"{month:02}-{number:02}" for month in (1, 2, 3, 6, 12) for number in (1, 2, 26, 27, 28)]
+    entries = [entry(f"on-{one}", yearly=one, sources=["unodc-2020"], checked="2026-01-01") for one in every]
+    project = project_of(tmp_path, *entries, day=date.fromisoformat(day))
+    words = words_of(project, "en")
+    coming = [one for month in words["months"] for one in month["events"]]
+    names = sorted(f"on-{one}" for one in every)
+    assert sorted(one["id"] for one in coming) == sorted(one["id"] for one in words["past"]) == names
+    assert all(one["first"] >= day for one in coming)
+    assert all(one["last"] < day for one in words["past"])
+
+
 def test_a_day_many_years_ahead_is_shown_on_its_page(tmp_path: Path) -> None:
     far = entry("far", dates=["2062-06-26", "2063-06-26"], sources=["unodc-2020"])
     project = project_of(tmp_path, entry("once", date="2062-06-26"), far, entry("over", date="2020-01-01"))

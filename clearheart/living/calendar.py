@@ -19,13 +19,11 @@ from clearheart.model.base import in_language
 from clearheart.model.event import Event, Occasion
 from clearheart.render import format_day, format_days, format_month, format_months
 
-_YEAR = timedelta(days=364)
-"""How far ahead and back the list looks: so far that a day of every year stands in it once."""
+_YEAR = timedelta(days=366)
+"""How far ahead and back the lists look: across a 29 February too, so far that they miss no day of every year."""
 
 _AHEAD = timedelta(days=60)
 """How long before its day an event comes into the feed: enough to prepare a stall or a lesson."""
-
-_LONG_AGO = date(1, 1, 1) + _YEAR
 
 _SEASON = 3
 """How many events the home page shows."""
@@ -157,7 +155,7 @@ def _whole(project: Project, edition: Edition, event: Event) -> dict[str, Any]:
     """Give all that an event's own page shows."""
     times = event.occasions(project.day, project.day + 5 * _YEAR)[:_TIMES]
     times = times or event.occasions(project.day, date.max)[:1]
-    shown = _shown(project, edition, _Time(times[0] if times else event.occasions(_LONG_AGO, project.day)[-1], event))
+    shown = _shown(project, edition, _Time(times[0] if times else event.occasions(date.min, project.day)[-1], event))
     return {
         **shown,
         "is_over": not times,
