@@ -124,6 +124,65 @@ def test_no_word_of_a_chart_runs_out_of_it_or_into_another(figure: Figure, langu
             assert right <= other_left or other_right <= left or abs(y - other_y) >= size
 
 
+def changed(figure: Figure, *groups: dict[str, object]) -> Figure:
+    """Give a figure with as many groups, each like its first but for what is given."""
+    made = [figure.groups[0].model_copy(update=group) for group in groups]
+    return figure.model_copy(update={"groups": tuple(made)})
+
+
+def test_a_bar_of_more_than_all_stays_in_its_drawing() -> None:
+    figure = next(figure for figure in FIGURES if figure.kind == "bar" and "%" in figure.points[0].written["en"])
+    point = figure.points[0]
+    points = tuple(
+        point.model_copy(update={"value": Decimal(value), "written": {"en": f"{value}%"}}) for value in ("150", "75")
+    )
+    svg = drawn(changed(figure, {"points": points}), "en")
+    long, short = widths(svg, "ch-c-main")
+    assert long == pytest.approx(2 * short, abs=0.11)
+    assert not widths(svg, "ch-c-whole")
+    at = next(float(text.get("x", 0)) for text in svg.iter("text") if text.text == "150%")
+    assert long < at
+    assert at + width_of("150%", 16, FONTS, is_bold=True) <= WIDTH + 1
+
+
+def test_the_names_of_lines_are_wrapped_and_stand_above_them() -> None:
+    figure = next(figure for figure in FIGURES if figure.kind == "line")
+    name = "People who were registered in the eastern provinces at year's end"
+    long, short = changed(figure, {"name": {"en": name}}, {"name": {"en": "All"}}), changed(figure, {}, {})
+    svg = drawn(long, "en")
+    lines = [text for text in svg.iter("text") if float(text.get("x", 0)) == 37]
+    *first, last = ["".join(line.itertext()) for line in lines]
+    assert (" ".join(first), last) == (name, "All")
+    assert all(37 + width_of(line, 15, FONTS) <= WIDTH + 1 for line in first)
+    assert min(y for _, y in places(svg)) > float(lines[-1].get("y", 0)) + 20
+    strokes = [path for path in svg.iter("path") if path.get("d") == "M0,0L24,0"]
+    assert [path.get("class") for path in strokes] == ["ch-c-line", "ch-c-dashes"]
+    assert len(list(places(svg))) == len(list(places(drawn(short, "en"))))
+
+
+def test_a_line_of_three_groups_is_told_as_nobody_could_tell_them_apart(tmp_path: Path) -> None:
+    text = (REPOSITORY / "content/figures.yml").read_text("utf-8")
+    entry = text[text.index("- id: registered\n") : text.index("- id: registered-under-18")]
+    head, group = entry.partition("    - definition:")[0], entry.partition("  groups:\n")[2].partition("  review_by")[0]
+    named = [
+        group.replace("    - definition:", f"    - name: {{en: {name}, zh: {name}}}\n      definition:").replace(
+            "People registered", f"{name} registered"
+        )
+        for name in ("One", "Two", "Three")
+    ]
+    (tmp_path / "content").mkdir()
+    for count in (2, 3):
+        (tmp_path / "content/figures.yml").write_text(
+            head + "".join(named[:count]) + "  review_by: 2030-01-01\n", "utf-8"
+        )
+        problems = read_listing(tmp_path, "content/figures.yml", Figure)[1]
+        assert [problem.what for problem in problems] == ["a line shows two groups at most, and here are 3"] * (
+            count - 2
+        )
+    line = (head + "".join(named[:2])).count("\n") + 1
+    assert (problems[0].spot.line, problems[0].mend) == (line, "make a figure of the others, or set kind: bar")
+
+
 def test_the_same_figure_gives_the_same_bytes(monkeypatch: pytest.MonkeyPatch) -> None:
     chart = Chart(FIGURES[0], "zh", THEME)
     first = chart.draw()

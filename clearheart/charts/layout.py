@@ -20,6 +20,8 @@ LEAST_ROOM = 110
 _BESIDE = 10
 _PAINTS = ("ch-c-main", "ch-c-second")
 _LINES = ("ch-c-line", "ch-c-dashes")
+_BEHIND_STROKE = 36
+"""Where the name of a group begins, behind a piece of its line; line.json says the same."""
 _FEW = 12
 """So many people stand in one row."""
 _ROW = 20
@@ -63,11 +65,13 @@ def _bars(figure: Figure, language: str, fonts: Path) -> Data:
             bars.append({"y": y + 2, "value": float(point.value), "text": text, "paint": _paint(at)})
             y += 36
     is_percent = all("%" in bar["text"] for bar in bars)
-    most = 100.0 if is_percent else max(bar["value"] for bar in bars) or 1.0
+    longest = max(bar["value"] for bar in bars)
+    most = max(100.0, longest) if is_percent else longest or 1.0
+    has_wholes = is_percent and longest <= 100  # what has grown to 150% of itself is no part of a whole
     for bar in bars:
-        bar["tip"] = most if is_percent else bar["value"]
+        bar["tip"] = most if has_wholes else bar["value"]
     signals = {"most": most, "room": room_for_bars(figure, language, fonts)}
-    data = {"wholes": bars if is_percent else [], "bars": bars, "labels": labels, "heads": heads}
+    data = {"wholes": bars if has_wholes else [], "bars": bars, "labels": labels, "heads": heads}
     return {"height": y - 12, "signals": signals, "data": data}
 
 
@@ -87,15 +91,11 @@ def _share(figure: Figure, language: str, fonts: Path) -> Data:
 
 
 def _line(figure: Figure, language: str, fonts: Path) -> Data:
-    keys = [
-        {"y": 16 + 22 * at, "text": in_language(group.name, language), "line": _LINES[at % len(_LINES)]}
-        for at, group in enumerate(figure.groups)
-        if group.name
-    ]
+    keys, top = _keys(figure, language, fonts)
     years = sorted({int(point.year) for point in figure.points})
     numbers = [in_language(point.written, language) for point in figure.points if int(point.year) == years[-1]]
     longest = max(width_of(text, 16, fonts, is_bold=True) for text in numbers)
-    top = 22 * len(keys) + 30
+    top += 30
     signals = {
         "most": max(float(point.value) for point in figure.points) or 1.0,
         "first": years[0],
@@ -117,6 +117,19 @@ def _line(figure: Figure, language: str, fonts: Path) -> Data:
     told = _told(figure, language, signals, fonts)
     data = {"points": points, "numbers": told, "years": drops, "keys": keys}
     return {"height": top + _TALL + 28, "signals": signals, "data": data}
+
+
+def _keys(figure: Figure, language: str, fonts: Path) -> tuple[list[Data], int]:
+    """Give the lines of the names of groups, the first of each with its stroke, and how high all of them are."""
+    keys: list[Data] = []
+    y = 0
+    for at, group in enumerate(figure.groups):
+        name = in_language(group.name, language) if group.name else ""
+        for place, line in enumerate(wrap(name, 15, WIDTH - _BEHIND_STROKE, fonts) if name else []):
+            keys.append({"y": y + 16, "text": line} | ({} if place else {"line": _LINES[at % len(_LINES)]}))
+            y += 20
+        y += 2 if name else 0
+    return keys, y
 
 
 def _told(figure: Figure, language: str, signals: Data, fonts: Path) -> list[Data]:

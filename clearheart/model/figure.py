@@ -20,6 +20,7 @@ _SCALES = (0, 2, 3, 4, 6, 8, 9)
 """Powers of ten that languages have words for: hundred, thousand, 万, million, 亿, billion."""
 
 MOST_PEOPLE = 100
+_MOST_LINES = 2
 
 
 class Point(Placed):
@@ -113,6 +114,9 @@ class Figure(Placed):
             yield Fault(("groups", 0, "points", 0, "value"), what, f"write a whole number up to {self.of}", rests)
 
     def _line_faults(self, rests: tuple[str, ...]) -> Iterator[Fault]:
+        if len(self.groups) > _MOST_LINES:  # a third could not be told apart without colour
+            what = f"a line shows two groups at most, and here are {len(self.groups)}"
+            yield Fault(("groups", _MOST_LINES), what, "make a figure of the others, or set kind: bar", rests)
         for at, group in enumerate(self.groups):
             years = [point.year for point in group.points]
             if len(years) == 1:
