@@ -193,7 +193,6 @@ def _feed(project: Project, edition: Edition) -> bytes:
         _Time(when, event)
         for event in project.events
         for when in event.occasions(project.day - _YEAR, project.day + _AHEAD)
-        if when.first - _AHEAD <= project.day
     ]
     return feed_bytes(feed, (_entry(project, edition, time) for time in near))
 

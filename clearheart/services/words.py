@@ -53,6 +53,6 @@ def _waiting(document: Document, edition: Edition) -> tuple[str, str]:
     """Give the address of a page that is not due, and the words that stand above it in a preview."""
     words, later = edition.strings["services"], document.meta.publish_from
     prefix = "" if document.path.startswith("content/") else "handbook/"
-    is_draft = document.meta.draft or later is None
-    said = words["draft"] if is_draft or later is None else words["later"].format(day=format_day(later, edition.code))
+    day = format_day(later, edition.code) if later and not document.meta.draft else ""
+    said = words["later"].format(day=day) if day else words["draft"]
     return address_of(prefix + document.name), str(said)
