@@ -32,10 +32,10 @@ def entry(name: str, **keys: Any) -> dict[str, Any]:
     return {"id": name, **texts, "checked": "2026-11-01", **keys}
 
 
-def project_of(folder: Path, *entries: dict[str, Any], day: date = DAY) -> Project:
+def project_of(folder: Path, *entries: dict[str, Any], day: date = DAY, files: dict[str, str] | None = None) -> Project:
     """Read a small project with these events, which have no fault."""
     text = yaml.safe_dump(list(entries), allow_unicode=True)
-    root = write_project(folder, {**PAGES, "content/events.yml": text})
+    root = write_project(folder, {**PAGES, **(files or {}), "content/events.yml": text})
     project, problems = read_project(root, day)
     assert [*problems, *check_events(project, day)] == []
     return project
@@ -135,6 +135,19 @@ def test_a_day_many_years_ahead_is_shown_on_its_page(tmp_path: Path) -> None:
 def test_the_page_that_helps_is_linked_where_a_language_has_it(tmp_path: Path) -> None:
     project = project_of(tmp_path, entry("one", date="2026-12-01", page="calendar/index"))
     assert words_of(project, "en")["season"][0]["page"] == {"url": "calendar/", "title": ""}
+
+
+def test_quizzes_and_pages_of_the_handbook_are_linked_too(tmp_path: Path) -> None:
+    pages = {"docs/en/stall.md": "---\ntitle: Set up a stall\n---\n\n# A stall\n", "docs/zh/stall.md": "# 摆摊\n"}
+    entries = (
+        entry("one", date="2026-12-01", page="quiz/basics"),
+        entry("two", date="2026-12-02", page="handbook/stall"),
+    )
+    project = project_of(tmp_path, *entries, files=pages)
+    assert [one["page"] for one in words_of(project, "en")["season"]] == [
+        {"url": "quiz/basics/", "title": "Basics"},
+        {"url": "handbook/stall/", "title": "Set up a stall"},
+    ]
 
 
 def test_a_project_without_events_has_no_calendar(tmp_path: Path) -> None:

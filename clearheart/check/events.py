@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from datetime import date, timedelta
 
 from clearheart.check.references import check_source, suggest
-from clearheart.model import Edition, Project
+from clearheart.model import Project
 from clearheart.model.base import is_stand_in
 from clearheart.model.event import Event
 from clearheart.model.news import News
@@ -40,16 +40,10 @@ def _languages(entry: Event | News, project: Project, *texts: Mapping[str, str] 
 
 
 def _leads_nowhere(entry: Event | News, page: str | None, project: Project) -> Iterator[Problem]:
-    every = [name for edition in project.editions for name in _names(edition)]
+    every = {name for edition in project.editions for name in edition.titles}
     if page and page not in every:
-        mend = f"name a page without its ending, as in help/index{suggest(page, set(every))}"
+        mend = f"name a page without its ending, as in help/index{suggest(page, every)}"
         yield Problem(entry.spot, f'{_called(entry)} leads to no page: there is no "{page}"', mend)
-
-
-def _names(edition: Edition) -> Iterator[str]:
-    yield from (document.name for document in edition.documents)
-    yield from (f"handbook/{document.name}" for document in edition.handbook)
-    yield from (f"quiz/{bank.id}" for bank in edition.banks)
 
 
 def _run_out(event: Event, day: date) -> Iterator[Problem]:

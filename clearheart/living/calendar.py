@@ -7,14 +7,14 @@ from datetime import date, timedelta
 from itertools import groupby
 from pathlib import Path
 from typing import Any, NamedTuple
-from urllib.parse import quote
 
 import yaml
 
 from clearheart.living.feed import Entry, Feed, feed_bytes
 from clearheart.living.ics import calendar_bytes, event_address, has_days
+from clearheart.living.page_link import page_link
 from clearheart.living.part import Part
-from clearheart.model import Edition, Project, address_of
+from clearheart.model import Edition, Project
 from clearheart.model.base import in_language
 from clearheart.model.event import Event, Occasion
 from clearheart.render import format_day, format_days, format_month, format_months
@@ -120,7 +120,7 @@ def _shown(project: Project, edition: Edition, time: _Time) -> dict[str, Any]:
         "last": time.when.last.isoformat(),
         "has_days": has_days(event),
         "audience": _named(edition, event.audience),
-        "page": _helpful_page(edition, event),
+        "page": page_link(edition, event.page),
     }
 
 
@@ -141,14 +141,6 @@ def _note(project: Project, edition: Edition, event: Event, when: Occasion) -> s
     if event.yearly:
         return str(words["yearly"])
     return str(words["moves"] if event.dates else words["season_note"] if event.months else "")
-
-
-def _helpful_page(edition: Edition, event: Event) -> dict[str, str] | None:
-    """Give the page that helps with it, where this language has it."""
-    document = next((document for document in edition.documents if document.name == event.page), None)
-    if document is None:
-        return None
-    return {"url": quote(address_of(document.name)), "title": document.meta.title}
 
 
 def _whole(project: Project, edition: Edition, event: Event) -> dict[str, Any]:

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
-from urllib.parse import quote
 
 from clearheart.living.feed import Entry, Feed, feed_bytes
+from clearheart.living.page_link import page_address, page_link
 from clearheart.living.part import Part
-from clearheart.model import Edition, Project, address_of
+from clearheart.model import Edition, Project
 from clearheart.model.base import in_language
 from clearheart.model.news import News
 from clearheart.render import format_day
@@ -53,27 +53,17 @@ def _shown(edition: Edition, entry: News) -> dict[str, Any]:
         "kind": entry.kind,
         "text": in_language(entry.text, edition.code),
         "was": in_language(entry.was or {}, edition.code),
-        "page": _page(edition, entry),
+        "page": page_link(edition, entry.page),
     }
 
 
-def _page(edition: Edition, entry: News) -> dict[str, str] | None:
-    """Give the page concerned, where this language has it."""
-    titles = {document.name: document.meta.title for document in edition.documents}
-    titles |= {f"handbook/{document.name}": document.meta.title for document in edition.handbook}
-    titles |= {f"quiz/{bank.id}": bank.title for bank in edition.banks}
-    if entry.page not in titles:
-        return None
-    return {"url": _address(entry), "title": titles[entry.page]}
-
-
 def _address(entry: News) -> str:
-    return quote(address_of(entry.page or ""))
+    return page_address(entry.page or "")
 
 
 def _entry(edition: Edition, entry: News, page: str) -> Entry:
     words, text = edition.strings["news"], in_language(entry.text, edition.code)
-    about = _page(edition, entry)
+    about = page_link(edition, entry.page)
     kind = str(words["kinds"][entry.kind])
     title = str(words["entry"]).format(kind=kind, title=about["title"]) if about else kind
     was = str(words["was"]).format(text=in_language(entry.was, edition.code)) if entry.was else ""

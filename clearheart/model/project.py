@@ -85,6 +85,13 @@ class Edition:
         return any(file.spot.path.startswith(folders) for file in files)
 
     @property
+    def titles(self) -> dict[str, str]:
+        """Give the title of every page that an event or a piece of news can lead to, by its name."""
+        titles = {document.name: document.meta.title for document in self.documents}
+        titles |= {f"handbook/{document.name}": document.meta.title for document in self.handbook}
+        return titles | {f"quiz/{bank.id}": bank.title for bank in self.banks}
+
+    @property
     def leaflets(self) -> tuple[Document, ...]:
         """Give the documents that are also printed."""
         return tuple(document for document in self.documents if document.is_leaflet)
