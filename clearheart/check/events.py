@@ -15,6 +15,9 @@ from clearheart.problems import Problem, Spot
 _CALENDAR = "calendar/index"
 _NEWS = "news/index"
 
+_TAKEN = "events"
+"""The id that no event can have: calendar/events.ics is the calendar to subscribe to."""
+
 
 def check_events(project: Project, day: date) -> Iterator[Problem]:
     """Find events and news that lead nowhere, lack words in a language, or have run out of days."""
@@ -23,6 +26,7 @@ def check_events(project: Project, day: date) -> Iterator[Problem]:
         yield from _leads_nowhere(event, event.page, project)
         for name in event.sources:
             yield from check_source(name, event.spot, project)
+        yield from _taken(event)
         yield from _run_out(event, day)
         yield from _not_yet(event.spot, "checked", event.checked, day)
     for entry in project.news:
@@ -44,6 +48,12 @@ def _leads_nowhere(entry: Event | News, page: str | None, project: Project) -> I
     if page and page not in every:
         mend = f"name a page without its ending, as in help/index{suggest(page, every)}"
         yield Problem(entry.spot, f'{_called(entry)} leads to no page: there is no "{page}"', mend)
+
+
+def _taken(event: Event) -> Iterator[Problem]:
+    if event.id == _TAKEN:
+        what = f'no event can have the id "{_TAKEN}": calendar/{_TAKEN}.ics holds all events'
+        yield Problem(event.spot, what, "give it another id")
 
 
 def _run_out(event: Event, day: date) -> Iterator[Problem]:
@@ -70,8 +80,10 @@ def _pages(project: Project) -> Iterator[Problem]:
                 mend = f"write it, with template: {page.partition('/')[0]}.html, or remove {entries[0].spot.path}"
                 yield Problem(Spot(path), "this page is missing", mend)
         for event in project.events:
-            if own := names.get(f"calendar/{event.id}"):
-                yield Problem(own.spot, f'the page of event "{event.id}" is made here', "give this page another name")
+            for name in (f"calendar/{event.id}", f"calendar/{event.id}/index"):
+                if own := names.get(name):
+                    what = f'the page of event "{event.id}" is made here'
+                    yield Problem(own.spot, what, "give this page another name")
 
 
 def _called(entry: Event | News) -> str:
