@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from markdown import markdown
+from pymdownx.slugs import slugify
 
 from clearheart.markup.conversion import Conversion
 from clearheart.model import Edition, Project
@@ -77,6 +80,38 @@ def test_links_ids_and_code_stay(tmp_path: Path) -> None:
     assert "(help.md#里面的帮助)" in text and "{ #里面的帮助 }" in text and "`里面`" in text
     assert "「引號」" in text and "『裡面』" in text
     assert text.count("\n") == PAGE.partition("---\n# ")[2].count("\n")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "## 毒品 { .x }\n",
+        "## 毒品 {.x lang=zh}\n",
+        "## 毒品 {: .x } ##\n",
+        "## 毒品 { .x #里面 }\n",
+        "## 毒品 { .x id=里面 }\n",
+        "毒品 里面\n===\n\n里面的帮助\n---\n\n里面的帮助 { .x }\n-----\n",
+        "## 毒品\n里面\n---\n",
+    ],
+)
+def test_headings_of_every_form_keep_their_ids_and_classes(text: str) -> None:
+    def heads(text: str) -> list[str]:
+        options = {"toc": {"slugify": slugify(case="lower")}}
+        html = markdown(text, extensions=["attr_list", "toc"], extension_configs=options)
+        assert "{" not in html
+        return [" ".join(sorted(head.split())) for head in re.findall(r"<h\d ([^>]*)>", html)]
+
+    made = Conversion("zh-TW", {}).page(text, "")
+    assert heads(made) == heads(text) != []
+    assert made.count("\n") == text.count("\n")
+
+
+def test_old_addresses_of_a_page_stay(tmp_path: Path) -> None:
+    page = "---\naliases: [里面/说明]\n---\n# 里面\n"
+    project = read(tmp_path, **{"content/zh/new.md": page, "content/en/new.md": "# New\n"})
+    [made] = [one for one in project.edition("zh-TW").documents if one.name == "new"]
+    [base] = [one for one in project.edition("zh").documents if one.name == "new"]
+    assert made.meta.aliases == base.meta.aliases != ()
 
 
 def test_the_glossary_goes_before_the_dictionary(tmp_path: Path) -> None:

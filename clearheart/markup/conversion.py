@@ -13,6 +13,7 @@ from typing import Any
 from opencc import OpenCC
 
 from clearheart.markup.anchors import heading_ids
+from clearheart.markup.attributes import read_last_list
 from clearheart.markup.nodes import Heading, walk
 from clearheart.markup.tree import parse_references
 from clearheart.model.variant import VARIANTS
@@ -30,6 +31,8 @@ _KEPT = re.compile(
     re.MULTILINE | re.DOTALL,
 )
 _HEADING = re.compile(r"^(#{1,6}[ \t].*?)[ \t]*#*[ \t]*$")
+_UNDERLINE = re.compile(r"[=-]+ *$")
+_LIST = re.compile(r" +\{:? *")
 _QUOTES = str.maketrans("“”", "「」")
 _INNER = re.compile(r"‘([^‘’\n]*[⺀-鿿][^‘’\n]*)’")
 """Single marks of quotation round Chinese words; between Latin letters the right one is an apostrophe."""
@@ -59,9 +62,12 @@ class Conversion:
         lines = text.split("\n")
         nodes = list(walk(parse_references(text, "", 1)))
         for node, name in heading_ids(nodes, in_short):
-            written = lines[node.line - 1] if node.line <= len(lines) else ""
-            if isinstance(node, Heading) and (found := _HEADING.match(written)) and not name.isascii():
-                lines[node.line - 1] = f"{found[1]} {{ #{name} }}"
+            written, below = [*lines[node.line - 1 : node.line + 1], "", ""][:2]
+            if isinstance(node, Heading) and not name.isascii():
+                if found := _HEADING.match(written):
+                    lines[node.line - 1] = _named(found[1], name)
+                elif _UNDERLINE.match(below):
+                    lines[node.line - 1] = _named(written.rstrip(), name)
         return self.line("\n".join(lines))
 
     def value(self, value: Any) -> Any:
@@ -88,6 +94,15 @@ class Conversion:
     def _find_terms(self) -> re.Pattern[str]:
         longest_first = sorted(self._terms, key=lambda term: (-len(term), term))
         return re.compile(f"({'|'.join(map(re.escape, longest_first))})")
+
+
+def _named(heading: str, name: str) -> str:
+    """Give a heading an id: first in the list that it has, so that one which its author wrote as id=... goes before."""
+    found = read_last_list(heading)
+    if not found:
+        return f"{heading} {{ #{name} }}"
+    words, written = heading[: found[1]], _LIST.sub("", heading[found[1] :], count=1)
+    return f"{words} {{ #{name} {written}"
 
 
 @lru_cache(maxsize=4)

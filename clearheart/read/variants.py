@@ -14,7 +14,7 @@ from clearheart.model.base import PLACING, Placed
 from clearheart.model.project import Strings
 from clearheart.model.variant import VARIANTS
 
-_KEPT = PLACING | {"id", "file", "language", "name", "path", "template"}
+_KEPT = PLACING | {"aliases", "id", "file", "language", "name", "path", "template"}
 """Fields that are no words."""
 
 _Model = TypeVar("_Model", bound=Placed)
