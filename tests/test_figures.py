@@ -20,13 +20,15 @@ from clearheart.charts import Chart, describe, draw, inline_chart, label_of
 from clearheart.charts.layout import WIDTH
 from clearheart.charts.measure import width_of, wrap
 from clearheart.charts.plain import make_plain
+from clearheart.living.figures import figure_csv
 from clearheart.model import Figure
 from clearheart.model.figure import tells
 from clearheart.orders import Shelf
 from clearheart.print.leaflets import open_shelf
+from clearheart.read import read_project
 from clearheart.read.listing import read_listing
 from tests.figure_pages import write_figures
-from tests.projects import REPOSITORY
+from tests.projects import REPOSITORY, last_checked
 
 THEME = REPOSITORY / "theme"
 FONTS = THEME / "fonts"
@@ -288,6 +290,22 @@ def test_table_and_file_say_what_the_data_say(figure: Figure, language: str, sma
     for text in (figure.shows, figure.limits, *(group.definition for group in figure.groups)):
         assert unescape(shown).count(text[language]) >= 1
     assert f'href="../figures/{figure.id}.csv"' in shown
+
+
+def test_no_cell_of_a_file_is_a_formula() -> None:
+    project = read_project(REPOSITORY, last_checked())[0]
+    figure, label = FIGURES[0], {"en": "+18 years", "zh": "＝1+1"}
+    place, written = {"en": " =1+1", "zh": "\t@sum(1)"}, {"en": "-3", "zh": "-3%"}
+    points = ({"label": label}, {"place": place}, {"written": written}, {"value": Decimal("-3.5")})
+    point = figure.points[0]
+    odd = changed(figure, {"name": {}, "points": tuple(point.model_copy(update=update) for update in points)})
+    for code, told in (("en", "-3"), ("zh", "'-3%")):
+        text = figure_csv(project, project.edition(code), odd).decode("utf-8-sig")
+        rows = list(csv.reader(io.StringIO(text)))
+        assert rows[1][0] == f"'{label[code]}"
+        assert rows[2][2] == f"'{place[code]}"
+        assert rows[3][3] == told
+        assert rows[4][4] == "-3.5"
 
 
 def test_every_chart_is_a_picture_of_its_own_too(small_site: Path) -> None:

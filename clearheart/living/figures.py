@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -19,6 +20,9 @@ from clearheart.orders import Order
 
 _BOM = "\ufeff"
 """By which spreadsheet programs know that a file is UTF-8."""
+_NUMBER = re.compile(r"-?\d+(?:\.\d+)?", re.ASCII)
+_FORMULA = re.compile(r"^(?=\s*[=+\-@＝＋－＠|])")
+"""The beginning of a formula, as theme/class/sheet.js knows it too."""
 
 
 def figure_orders(project: Project, edition: Edition) -> Iterator[Order]:
@@ -38,16 +42,21 @@ def figure_csv(project: Project, edition: Edition, figure: Figure) -> bytes:
     words, code = edition.strings["figures"], edition.code
     columns = ("counted", "year", "place", "number", "value", "unit", "definition")
     of_source = ("source", "publisher", "issued", "address")
-    written = io.StringIO()
-    table = csv.writer(written, lineterminator="\r\n")
-    table.writerow([words[name] for name in (*columns, *of_source)])
+    lines = [[words[name] for name in (*columns, *of_source)]]
     for row in figure_rows(figure, code):
         source = project.sources[row["source"]]
         issued = edition.strings["site"]["undated"] if source.issued == "n.d." else source.issued
         told = (row["counted"] or in_language(figure.title, code), row["year"], row["place"], row["written"])
         number = (row["value"], in_language(figure.unit, code), row["definition"])
-        table.writerow([*told, *number, source.title, source.publisher, issued, source.url])
+        lines.append([*told, *number, source.title, source.publisher, issued, source.url])
+    written = io.StringIO()
+    csv.writer(written, lineterminator="\r\n").writerows([_cell(text) for text in line] for line in lines)
     return (_BOM + written.getvalue()).encode()
+
+
+def _cell(text: str) -> str:
+    """Put an apostrophe before a text that a spreadsheet would take for a formula; a number needs none."""
+    return text if _NUMBER.fullmatch(text) else _FORMULA.sub("'", text)
 
 
 def _chart(project: Project, edition: Edition, figure: Figure) -> Chart:
