@@ -56,7 +56,7 @@ def check_project(project: Project, day: date, shelf: Shelf) -> list[Problem]:
         *check_prints(project, shelf, with_papers),
         *check_slides(project),
         *check_share(project),
-        *check_glossary(project),
+        *check_glossary(written),
         *check_kits(written),
         *check_parity(written),
         *check_dates(written, day),
