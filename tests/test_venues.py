@@ -7,6 +7,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+import yaml
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -105,6 +106,14 @@ def test_a_page_of_an_author_cannot_stand_where_a_place_has_its_own(tmp_path: Pa
         "give this page another name, or write its text in venues.yml"
         for code in ("en", "zh")
     ]
+
+
+def test_coordinates_stand_on_a_places_page_as_exactly_as_they_were_written(tmp_path: Path) -> None:
+    text = GOOD.replace("[26.5, 106.7]", "[26.500000, 106.632514]")
+    project = read_project(write_project(tmp_path, {"content/venues.yml": text}), DAY)[0]
+    page = venue_pages(project, project.edition("en"))["venues/hall"]
+    facts = yaml.safe_load(page.strip("-\n"))["venue"]
+    assert (facts["latitude"], facts["longitude"]) == ("26.5", "106.632514")
 
 
 # The map

@@ -60,8 +60,8 @@ def _facts(project: Project, edition: Edition, venue: Venue) -> Data:
         "host": urlsplit(venue.url).netloc.removeprefix("www."),
         "languages": [language_name(edition, language) for language in venue.languages],
         "for": [words["print_room"]["audiences"][audience] for audience in venue.audience],
-        "latitude": f"{venue.coordinates[0]:g}" if venue.coordinates else "",
-        "longitude": f"{venue.coordinates[1]:g}" if venue.coordinates else "",
+        "latitude": _degrees(venue.coordinates[0]) if venue.coordinates else "",
+        "longitude": _degrees(venue.coordinates[1]) if venue.coordinates else "",
         "is_exact": venue.located == "place",
         "source": _source(project, venue),
         "checked": format_day(venue.checked, code),
@@ -70,6 +70,11 @@ def _facts(project: Project, edition: Edition, venue: Venue) -> Data:
         "report": f"{REPORT}/" if REPORT in written else "about/" if "about/index" in written else "",
         "code": _qr(f"{project.settings.site_url}{project.settings.home(code)}venues/{venue.id}/"),
     }
+
+
+def _degrees(number: float) -> str:
+    """Write a coordinate with six decimals at most: the last one is a tenth of a metre."""
+    return f"{number:.6f}".rstrip("0").rstrip(".")
 
 
 def _source(project: Project, venue: Venue) -> Data:
