@@ -157,7 +157,8 @@ def test_keys_that_are_no_texts_and_aliases_are_told_at_their_line(
     tmp_path: Path, capsys: pytest.CaptureFixture[str], line: str, what: str, at: str
 ) -> None:
     ours = MINIMAL["mkdocs.yml"]
-    files = {"mkdocs.yml": ours, "editions/other/mkdocs.yml": "site_name: Other\n"}
+    over = "site_name: Other\n" if at else "site_name: Other\nmore: {deep: {name: x}}\n"
+    files = {"mkdocs.yml": ours, "editions/other/mkdocs.yml": over}
     files[f"{at}mkdocs.yml"] += f"{line}\n"
     root = write_project(tmp_path, dict(files))
     assert main(["check", "--root", str(root), "--edition", "other"]) == 1
