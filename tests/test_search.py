@@ -118,6 +118,25 @@ def test_an_address_can_ask(site_url: str, open_page: Callable[..., Page]) -> No
     expect(page.locator(".ch-found mark").first).to_have_text("冰毒")
 
 
+def test_until_the_words_have_come_every_page_stays_listed(site_url: str, open_page: Callable[..., Page]) -> None:
+    page = open_page(f"{site_url}search/")
+    page.route("**/search/words.js", lambda route: route.abort())
+    page.reload()
+    status, all_pages = page.get_by_role("status"), page.locator("[data-all]")
+    assert ask(page, "overdose") == []
+    expect(page.locator("[data-urgent]")).to_be_visible()
+    expect(status).to_contain_text("You can call now")
+    expect(all_pages).to_be_visible()
+    assert ask(page, "ice") == []
+    expect(status).to_have_text("")
+    expect(all_pages).to_be_visible()
+    page.unroute("**/search/words.js")
+    page.add_script_tag(url="words.js")
+    expect(page.locator(".ch-found a")).not_to_have_count(0)
+    expect(all_pages).to_be_hidden()
+    page.watch.faults.clear()  # type: ignore[attr-defined]
+
+
 def test_chinese_is_found_by_pairs_of_characters(site_url: str, open_page: Callable[..., Page]) -> None:
     page = open_page(f"{site_url}zh/search/")
     assert ask(page, "家长怎么谈")

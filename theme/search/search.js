@@ -76,16 +76,18 @@
 
     #show() {
       const asked = this.#input.value.trim();
+      const hasCome = this.#pages.length > 0; // until the words come, nothing can be said of what is there
       const found = asked ? this.#look(asked) : [];
       const results = /** @type {HTMLElement} */ (this.querySelector("ol"));
       results.replaceChildren(...found.slice(0, MOST).map(({ page, wanted }) => this.#entry(page, wanted)));
       const all = /** @type {HTMLElement} */ (this.querySelector("[data-all]"));
       const help = /** @type {HTMLElement} */ (this.querySelector("[data-urgent]"));
-      all.hidden = !!asked;
+      all.hidden = !!asked && hasCome;
       help.hidden = !this.#isUrgent(asked);
       const { count = "", one = "", none = "", first = "" } = this.dataset;
       const many = found.length === 1 ? one : count;
-      const words = help.hidden ? (found.length ? many : none) : first;
+      const told = found.length ? many : none;
+      const words = help.hidden ? (hasCome ? told : "") : first;
       /** @type {HTMLElement} */ (this.querySelector("[role=status]")).textContent = asked ? words.replace("{n}", `${found.length}`) : "";
       this.#keep(asked);
     }
