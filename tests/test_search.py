@@ -98,6 +98,14 @@ def ask(page: Page, words: str) -> list[str]:
     return [link.evaluate("link => link.href").removeprefix(home) for link in page.locator(".ch-found a").all()]
 
 
+def ask_own(page: Page, words: str, pages: list[list[Any]], alike: list[list[str]]) -> list[str]:
+    """Type something where these pages stand in place of the site's, and give the addresses of what is found."""
+    script = START + json.dumps({"pages": pages, "alike": alike}) + END
+    page.route("**/search/words.js", lambda route: route.fulfill(body=script, content_type="text/javascript"))
+    page.reload()
+    return ask(page, words)
+
+
 def test_it_finds_as_somebody_types_titles_first(site_url: str, open_page: Callable[..., Page]) -> None:
     page = open_page(f"{site_url}search/")
     for words in ("meth", "Ice", "MÉTHAMPHETAMINE"):
@@ -135,6 +143,11 @@ def test_until_the_words_have_come_every_page_stays_listed(site_url: str, open_p
     expect(page.locator(".ch-found a")).not_to_have_count(0)
     expect(all_pages).to_be_hidden()
     page.watch.faults.clear()  # type: ignore[attr-defined]
+
+
+def test_a_word_gives_way_to_its_like_where_it_begins_a_word(site_url: str, open_page: Callable[..., Page]) -> None:
+    pages = [["Police and meth", "both/", "Know", "", []], ["Police", "one/", "Know", "", []]]
+    assert ask_own(open_page(f"{site_url}search/"), "police ice", pages, [["ice", "meth"]]) == ["both/"]
 
 
 def test_chinese_is_found_by_pairs_of_characters(site_url: str, open_page: Callable[..., Page]) -> None:

@@ -120,7 +120,10 @@
       const ways = [text];
       for (const group of this.#alike) {
         const word = group.find((one) => find(text, one) >= 0);
-        if (word) ways.push(...group.filter((one) => one !== word).map((one) => text.replace(word, one)));
+        if (!word) continue;
+        const start = find(text, word);
+        const [before, after] = [text.slice(0, start), text.slice(start + word.length)];
+        ways.push(...group.filter((one) => one !== word).map((one) => before + one + after));
       }
       return ways;
     }
