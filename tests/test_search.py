@@ -150,6 +150,22 @@ def test_a_word_gives_way_to_its_like_where_it_begins_a_word(site_url: str, open
     assert ask_own(open_page(f"{site_url}search/"), "police ice", pages, [["ice", "meth"]]) == ["both/"]
 
 
+@pytest.mark.parametrize(
+    ("title", "words", "marked"),
+    [("drug😀", "drug", ["drug"]), ("😀 冰毒𠮷", "冰毒", ["冰毒"]), ("ﬁ 𝐚b", "ab", ["b"])],
+)
+def test_no_sign_is_cut_into_halves(
+    title: str, words: str, marked: list[str], site_url: str, open_page: Callable[..., Page]
+) -> None:
+    page = open_page(f"{site_url}search/")
+    line = f"{'x' * 179}😀 is cut at 180"
+    assert ask_own(page, words, [[title, "one/", "Know", line, []]], []) == ["one/"]
+    assert page.locator(".ch-found a mark").all_text_contents() == marked
+    pieces = page.locator(".ch-found a > *, .ch-found p > *")
+    assert pieces.evaluate_all("all => all.every(one => one.textContent.isWellFormed())")
+    expect(page.locator(".ch-found p")).to_have_text("x" * 179)
+
+
 def test_chinese_is_found_by_pairs_of_characters(site_url: str, open_page: Callable[..., Page]) -> None:
     page = open_page(f"{site_url}zh/search/")
     assert ask(page, "家长怎么谈")

@@ -39,6 +39,12 @@
   /** The entry with the highest number. @template T @param {T[]} list @param {(one: T) => number} worth */
   const best = (list, worth) => list.reduce((first, next) => (worth(next) > worth(first) ? next : first), list[0]);
 
+  /** Whether a place lies between the two halves of one sign, as in a picture or a rare character. @param {string} text @param {number} place */
+  const isWithin = (text, place) => (text.codePointAt(place - 1) ?? 0) > 0xffff;
+
+  /** @param {string} text */
+  const shortened = (text) => text.slice(0, isWithin(text, LONGEST) ? LONGEST - 1 : LONGEST);
+
   class ClearheartSearch extends HTMLElement {
     static define(tag = "clearheart-search", registry = customElements) {
       if (!registry.get(tag)) registry.define(tag, this);
@@ -159,7 +165,7 @@
       section.className = "ch-muted";
       section.textContent = page.section;
       const words = document.createElement("p");
-      words.append(...this.#marked(inBlock.trim().slice(0, LONGEST), wanted));
+      words.append(...this.#marked(shortened(inBlock.trim()), wanted));
       entry.append(link, " ", section, words);
       return entry;
     }
@@ -168,13 +174,13 @@
     #marked(text, wanted) {
       const folded = fold(text);
       if (folded.length !== text.length) return [text];
-      const on = Array.from(text, () => false);
+      const on = new Array(text.length).fill(false);
       for (const part of wanted) {
         for (let place = find(folded, part); place >= 0; place = folded.indexOf(part, place + 1)) on.fill(true, place, place + part.length);
       }
       const pieces = [];
       for (let start = 0, end = 1; end <= text.length; end++) {
-        if (end < text.length && on[end] === on[start]) continue;
+        if (end < text.length && (on[end] === on[start] || isWithin(text, end))) continue;
         const piece = on[start] ? document.createElement("mark") : document.createElement("span");
         piece.textContent = text.slice(start, end);
         pieces.push(piece);
