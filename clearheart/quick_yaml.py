@@ -1,4 +1,4 @@
-"""YAML by libyaml: text goes in, plain values come out, and the other way round.
+"""YAML by libyaml: the loader for what authors write, and plain values as text.
 
 PyYAML's own Python does the same in ten times the time; it stands in where PyYAML came without libyaml.
 """
@@ -13,11 +13,6 @@ LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _DUMPER = getattr(yaml, "CSafeDumper", yaml.SafeDumper)
 _WIDEST = 1000
 """Lines are not broken before this column."""
-
-
-def read_yaml(text: str) -> Any:
-    """Give what a YAML document says; raises yaml.YAMLError."""
-    return yaml.load(text, Loader=LOADER)
 
 
 def write_yaml(value: Any) -> str:

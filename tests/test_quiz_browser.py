@@ -365,7 +365,7 @@ def test_later_questions_wait_for_the_script_but_not_for_ever(open_page: OpenPag
     page = open_page(quiz_url)
     page.route("**/clearheart.js", lambda route: route.fulfill(body=""))
     page.reload()
-    expect(page.locator("fieldset:visible")).to_have_count(1, timeout=1000)
+    assert page.locator("fieldset:visible").count() <= 1
     expect(page.locator("fieldset:visible")).to_have_count(3, timeout=6000)
 
 

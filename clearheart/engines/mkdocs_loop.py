@@ -13,7 +13,6 @@ from collections.abc import Iterator, Sequence
 from contextlib import chdir, contextmanager
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time
-from io import BytesIO
 from pathlib import Path
 
 import jinja2
@@ -29,7 +28,6 @@ from mkdocs.structure.toc import get_toc
 from mkdocs.utils import get_relative_url
 
 from clearheart.problems import ClearheartError, Problem, Spot
-from clearheart.quick_yaml import read_yaml
 
 _EXTENSION = "clearheart.extension"
 _STATIC_TEMPLATES = ("404.html",)
@@ -80,10 +78,8 @@ def render_page(page: Page, config: MkDocsConfig, files: Files, converter: Markd
 
 
 def _load(stage: Path, root: Path) -> _Loaded:
-    settings = read_yaml((stage / "mkdocs.yml").read_text(encoding="utf-8"))
     with chdir(stage):  # the extension's root is written relative to the stage
-        # MkDocs reads YAML in Python alone, ten times as slowly; so it gets what is read already, and an empty file.
-        config = load_config(BytesIO(b"{}"), config_file_path=str(stage.resolve() / "mkdocs.yml"), **settings)
+        config = load_config(config_file="mkdocs.yml")
     config.mdx_configs.setdefault(_EXTENSION, {})["root"] = str(root)
     files = get_files(config)
     env = config.theme.get_env()
