@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-import cv2
 import pytest
 
 from clearheart.print import PrintJob, check_leaflet, prepare_leaflet
@@ -12,6 +11,7 @@ from clearheart.print.formats import FORMATS
 from clearheart.print.prepare import prepare
 from clearheart.problems import ClearheartError
 from tests.arabic import arabic_job
+from tests.qr import read_codes
 from tests.small_pages import JOBS, draw, find_job, headings, made, name_of, open_pdf, type_sizes, words_on
 from tests.test_print import ENGLISH, line_of, make_job, squeeze
 
@@ -178,5 +178,4 @@ def test_a_card_in_arabic_begins_on_the_right(form: str) -> None:
 @pytest.mark.parametrize("form", [*CARDS, *WALLETS])
 def test_the_code_on_the_reading_edition_leads_to_the_leaflet(form: str) -> None:
     job = find_job(TALKING[0], form)
-    found, _, _ = cv2.QRCodeDetector().detectAndDecode(draw(made(TALKING[0], form)[1], 2, 150))
-    assert found == job.url
+    assert read_codes(draw(made(TALKING[0], form)[1], 2, 150)) == [job.url]

@@ -23,6 +23,7 @@ from tests.paper import (
     tags,
     wrong_line_ends,
 )
+from tests.qr import read_codes
 from tests.test_print import ENGLISH, line_of, make_job, squeeze
 
 LEAFLETS = printed_in("a3", "us-tabloid")
@@ -108,7 +109,7 @@ def _first_point(printed: Printed) -> float:
 
 @every_leaflet
 def test_the_code_of_a_poster_leads_to_the_leaflets_page(printed: Printed) -> None:
-    assert cv2.QRCodeDetector().detectAndDecode(printed.pictures[0])[0] == printed.job.url
+    assert read_codes(printed.pictures[0]) == [printed.job.url]
 
 
 @pytest.mark.parametrize(
@@ -127,7 +128,7 @@ def test_both_papers_hold_the_same_words() -> None:
 def test_from_right_to_left_the_code_stands_at_the_left() -> None:
     printed = Printed(arabic_job("a3"), "", "a3")
     numbers = [word for word in printed.words[0] if word.text == "120"]
-    [corners] = cv2.QRCodeDetector().detect(printed.pictures[0])[1]
+    [corners] = cv2.QRCodeDetectorAruco().detect(printed.pictures[0])[1]
     assert corners[:, 0].max() * 25.4 / 100 < min(word.left for word in numbers)
     assert outside(printed.words[0], printed.size, margin=7) == []
 

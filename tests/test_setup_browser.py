@@ -9,13 +9,12 @@ from collections.abc import Callable
 from pathlib import Path
 from urllib.parse import parse_qs, urlsplit
 
-import cv2
-import numpy
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
 from clearheart.script import strip_script
 from tests.projects import REPOSITORY
+from tests.qr import read_codes
 
 OpenPage = Callable[..., Page]
 
@@ -26,10 +25,9 @@ _SCROLLS = "document.documentElement.scrollWidth > document.documentElement.clie
 
 
 def read_code(place: Locator) -> str:
-    """Read a QR code as it stands on the screen."""
-    pixels = cv2.imdecode(numpy.frombuffer(place.screenshot(), numpy.uint8), cv2.IMREAD_COLOR)
-    assert pixels is not None
-    return str(cv2.QRCodeDetector().detectAndDecode(cv2.resize(pixels, None, fx=3, fy=3))[0])
+    """Read the one QR code of a place on the screen."""
+    [text] = read_codes(place.screenshot())
+    return text
 
 
 def field(page: Page, name: str) -> str:
