@@ -10,6 +10,7 @@ from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 from clearheart.read import read_project
 from tests.conftest import Watch
+from tests.halves import HalvingServer
 from tests.projects import REPOSITORY, last_checked
 
 SETTINGS = read_project(REPOSITORY, last_checked())[0].settings
@@ -62,6 +63,15 @@ FILLED = ["quiz", "course", "set-up", "search", *OF_ONE_FILE]
 SLOW = {"offline": False, "latency": 100, "downloadThroughput": 60_000, "uploadThroughput": 60_000}
 """A slow line, in milliseconds and bytes a second: a page is shown while its rest is still on the way."""
 
+HALVES = [
+    ("about", r'<a class="ch-tool ch-seek".*?</a>'),
+    ("topic", r'<ul class="ch-strip">.*?</li>'),
+    ("home", r'<div class="ch-hero-words">.*?</div>'),
+    ("home", r'(<a class="ch-arch .*?</li>.*?){2}'),
+    ("topic", r'<div class="ch-columns">.*?</div>'),
+]
+"""Types of pages, and after what of theirs the line stops for a while."""
+
 _NOTE_SHIFTS = """
   window.shifts = [];
   new PerformanceObserver((list) => {
@@ -71,6 +81,14 @@ _NOTE_SHIFTS = """
       }
     }
   }).observe({ type: "layout-shift", buffered: true });
+"""
+_IS_PAINTED = """
+  () => new Promise((done) => {
+    const look = () => performance.getEntriesByName("first-paint").length
+      ? requestAnimationFrame(() => requestAnimationFrame(() => done(document.readyState === "loading")))
+      : setTimeout(look, 50);
+    look();
+  })
 """
 _IS_STILL = """
   async () => {
@@ -173,6 +191,21 @@ def test_a_page_that_a_script_fills_is_still_on_a_slow_line(
     line.send("Network.emulateNetworkConditions", SLOW)
     page.goto(site_url + path_of(kind, "en"))
     _is_still(page)
+
+
+@pytest.mark.parametrize("width", [320, 1280])
+@pytest.mark.parametrize(("kind", "half"), HALVES)
+def test_a_page_is_still_that_comes_in_two_halves(
+    kind: str, half: str, width: int, site: Path, open_kind: Callable[..., Page]
+) -> None:
+    with HalvingServer(site, half) as server:
+        page = open_kind("404", "en", width=width)
+        page.goto(server.url + path_of(kind, "en"), wait_until="commit")
+        assert page.evaluate(_IS_PAINTED), "the first half was not shown"
+        server.go_on.set()
+        page.wait_for_load_state()
+        assert server.halved == 1
+        _is_still(page)
 
 
 @pytest.mark.parametrize("kind", ["quiz", "course"])
