@@ -1,4 +1,4 @@
-"""The files that all pages share: theme/ and Material's stylesheet go in, site/assets comes out.
+"""The files that all pages share: theme/ and Material's stylesheet go in, orders for site/assets come out.
 
 One stylesheet, one script and the icon. Of Material's stylesheet only those rules stay that can match
 something on our pages (theme/material.yml); they stand in a cascade layer below our own.
@@ -7,7 +7,7 @@ something on our pages (theme/material.yml); they stand in a cascade layer below
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
@@ -15,6 +15,7 @@ from typing import Any
 import rcssmin
 import yaml
 
+from clearheart.orders import Order
 from clearheart.quiz_files import quiz_scripts, quiz_stylesheets, tally_scripts
 from clearheart.script import shorten_script, strip_script
 from clearheart.stylesheet import Tokens, parse_rules, serialize, thin
@@ -50,13 +51,19 @@ ICONS = ("site/assets/icon.svg",)
 """Pictures that pages link to, below theme/."""
 
 
-def bundle(root: Path) -> dict[str, bytes]:
-    """Make the files of site/assets for the project at `root`: path below site/assets -> bytes."""
+def asset_orders(root: Path) -> Iterator[Order]:
+    """Order the files of site/assets for the project at `root`; each is given the texts that it is made of."""
     theme = root / "theme"
-    icons = {Path(icon).name: (theme / icon).read_bytes() for icon in ICONS}
-    sheets = {name: _sheets(theme, paths).encode() for name, paths in page_stylesheets().items()}
-    scripts = {name: _scripts(theme, paths).encode() for name, paths in page_scripts(theme).items()}
-    return {"clearheart.css": _stylesheet(theme).encode(), **sheets, **scripts, **icons}
+    sheets = (*STYLESHEETS, *quiz_stylesheets(theme), *LAST_STYLESHEETS)
+    material = (material_stylesheet().read_text(encoding="utf-8"), _join(theme, ["material.yml"]))
+    yield Order("assets/clearheart.css", shared_stylesheet, (*material, _join(theme, sheets)))
+    for name, paths in page_stylesheets().items():
+        yield Order(f"assets/{name}", shorten_sheet, (_join(theme, paths),))
+    for name, paths in page_scripts(theme).items():
+        scripts = tuple((_join(theme, [path]), path.startswith(VENDOR)) for path in paths)
+        yield Order(f"assets/{name}", join_scripts, (scripts,))
+    for icon in ICONS:
+        yield Order(f"assets/{Path(icon).name}", keep_text, (_join(theme, [icon]),))
 
 
 def page_scripts(theme: Path) -> dict[str, list[str]]:
@@ -129,9 +136,9 @@ class Names:
         return "highlight" in words and bool(self._token.fullmatch(word))
 
 
-def read_names(theme: Path) -> Names:
-    """Read what stays of Material's stylesheet."""
-    return Names(yaml.safe_load((theme / "material.yml").read_text(encoding="utf-8")))
+def read_names(text: str) -> Names:
+    """Read what stays of Material's stylesheet, from the text of theme/material.yml."""
+    return Names(yaml.safe_load(text))
 
 
 def material_stylesheet() -> Path:
@@ -142,23 +149,28 @@ def material_stylesheet() -> Path:
     return next(iter(sorted(folder.glob("main.*.min.css"))))
 
 
-def _stylesheet(theme: Path) -> str:
-    names = read_names(theme)
-    material = thin_material(material_stylesheet().read_text(encoding="utf-8"), names)
-    paths = (*STYLESHEETS, *quiz_stylesheets(theme), *LAST_STYLESHEETS)
-    layered = f"/*! {names.notice} */@layer material{{{material}}}"
-    return str(rcssmin.cssmin(layered, keep_bang_comments=True)) + _sheets(theme, paths)
+def shared_stylesheet(material: str, names: str, sheets: str) -> bytes:
+    """Put what stays of Material's stylesheet into a layer, and our own sheets above it."""
+    known = read_names(names)
+    layered = f"/*! {known.notice} */@layer material{{{thin_material(material, known)}}}"
+    return str(rcssmin.cssmin(layered, keep_bang_comments=True)).encode() + shorten_sheet(sheets)
 
 
-def _sheets(theme: Path, paths: Iterable[str]) -> str:
-    sheets = "".join((theme / path).read_text(encoding="utf-8") for path in paths)
-    return str(rcssmin.cssmin(sheets)) + "\n"
+def shorten_sheet(sheets: str) -> bytes:
+    """Take out of stylesheets what only people read."""
+    return f"{rcssmin.cssmin(sheets)}\n".encode()
 
 
-def _scripts(theme: Path, paths: Iterable[str]) -> str:
-    return "".join(_script(theme, path) + "\n" for path in paths)
+def join_scripts(scripts: tuple[tuple[str, bool], ...]) -> bytes:
+    """Join scripts, each shortened; those of others keep the names that others may know."""
+    shortened = (strip_script(text) if is_theirs else shorten_script(text) for text, is_theirs in scripts)
+    return "".join(f"{text}\n" for text in shortened).encode()
 
 
-def _script(theme: Path, path: str) -> str:
-    text = (theme / path).read_text(encoding="utf-8")
-    return strip_script(text) if path.startswith(VENDOR) else shorten_script(text)
+def keep_text(text: str) -> bytes:
+    """Give a text as it stands."""
+    return text.encode()
+
+
+def _join(theme: Path, paths: Iterable[str]) -> str:
+    return "".join((theme / path).read_text(encoding="utf-8") for path in paths)

@@ -19,7 +19,7 @@ from shutil import rmtree
 from filelock import FileLock, Timeout
 
 from clearheart import publish
-from clearheart.assets import bundle
+from clearheart.assets import asset_orders
 from clearheart.check import check_project
 from clearheart.collector import collect_rarely, collecting_rarely
 from clearheart.day import BuildDay, find_build_day
@@ -130,17 +130,14 @@ def _build(root: Path, site: Path, work: Path, build_day: BuildDay, say: Say, dr
 def _fill(new: Path, project: Project, work: Path, shelf: Shelf, say: Say) -> tuple[int, int]:
     """Make the whole site in a new folder; give the numbers of pages and leaflets."""
     say("Printing leaflets")
-    shelf.fill(list(_prints(project)), new)
+    shelf.fill(list(_orders(project)), new)
     say("Making quizzes to embed, and for the big screen")
     write_embeds(project, new)
     write_halls(project, new)
     say("Staging one project for each language")
     stages = stage_project(project, work, write_rooms(project, new), write_kits(project, new))
     say("Rendering pages")
-    pages = _render(project, stages)
-    for edition in project.editions:
-        publish.copy_into(stages[edition.code] / "site", new / project.settings.home(edition.code))
-    _write_all(new / "assets", bundle(project.root).items())
+    pages = _render(project, stages, new)
     write_oembed(project, new)
     write_codes(project, new)
     _write_all(new, living_files(project, new))
@@ -149,14 +146,15 @@ def _fill(new: Path, project: Project, work: Path, shelf: Shelf, say: Say) -> tu
     return pages, sum(len(edition.leaflets) for edition in project.editions)
 
 
-def _prints(project: Project) -> Iterator[Order]:
-    """Order all that is set on paper, edited on it, or shown of pages elsewhere."""
+def _orders(project: Project) -> Iterator[Order]:
+    """Order all that is kept from one build to the next: what is set on paper, edited on it, or shared by all pages."""
     for edition in project.editions:
         yield from leaflet_orders(project, edition)
         yield from sheet_orders(project, edition)
         yield from paper_orders(project, edition)
         yield from office_orders(project, edition)
         yield from figure_orders(project, edition)
+    yield from asset_orders(project.root)
     yield from share_orders(project)
     yield from service_orders(project)
 
@@ -180,16 +178,17 @@ def stop_at_errors(problems: list[Problem]) -> None:
         raise ClearheartError(problems)
 
 
-def _render(project: Project, stages: dict[str, Path]) -> int:
+def _render(project: Project, stages: dict[str, Path], new: Path) -> int:
     """Render the languages side by side: the first one here, each other in a process of its own."""
-    first, *others = stages.values()
+    given = [(stage, project.root, project.day, new / project.settings.home(code)) for code, stage in stages.items()]
+    first, *others = given
     if not others:
-        return build_stage(first, project.root, project.day)
+        return build_stage(*first)
     workers = min(len(others), os.cpu_count() or 1)
     with ProcessPoolExecutor(workers, get_context("spawn"), initializer=collect_rarely) as pool:
-        jobs = [pool.submit(build_stage, stage, project.root, project.day) for stage in others]
+        jobs = [pool.submit(build_stage, *other) for other in others]
         try:
-            return build_stage(first, project.root, project.day) + sum(job.result() for job in jobs)
+            return build_stage(*first) + sum(job.result() for job in jobs)
         except BrokenProcessPool:
             mend = "free some memory, then build again"
             raise EnvironmentFault("a process that renders pages was ended from outside", mend) from None

@@ -140,8 +140,12 @@ def _make_group(orders: list[Order]) -> list[bytes]:
     return [order.make(*order.given) for order in orders]
 
 
-_MAKERS = ("pillow", "python-docx", "python-pptx", "typst", "vl-convert-python")
+_MAKERS = ("pillow", "python-docx", "python-pptx", "rcssmin", "tinycss2", "typst", "vl-convert-python")
 """Packages whose next version may give other bytes."""
+
+
+_BODIES = ("body", "orelse", "handlers", "finalbody", "cases")
+"""Where statements stand in others."""
 
 
 @lru_cache(maxsize=32)
@@ -174,17 +178,23 @@ def _imports(module: str) -> tuple[str, ...]:
 
     A package that finds its modules by looking (pkgutil) takes in all of them.
     """
-    tree = ast.parse(_source(module))
     names: set[str] = set()
-    if any(isinstance(node, ast.Name) and node.id == "pkgutil" for node in ast.walk(tree)):
-        names |= {f"{module}.{file.stem}" for file in _HOME.parent.joinpath(*module.split(".")).glob("*.py")}
-    for node in ast.walk(tree):
+    for node in _statements(ast.parse(_source(module))):
         if isinstance(node, ast.Import):
             names |= {alias.name for alias in node.names}
+            if "pkgutil" in names:
+                names |= {f"{module}.{file.stem}" for file in _HOME.parent.joinpath(*module.split(".")).glob("*.py")}
         elif isinstance(node, ast.ImportFrom) and node.module:
             names |= {node.module, *(f"{node.module}.{alias.name}" for alias in node.names)}
     ours = {name for name in names if name.split(".")[0] == _HOME.name}
     return tuple(ours | {".".join(name.split(".")[:depth]) for name in ours for depth in range(1, name.count(".") + 1)})
+
+
+def _statements(node: ast.AST) -> Iterator[ast.AST]:
+    """Give every statement below a node; what they are made of, nine tenths of a tree, holds no import."""
+    for child in (child for name in _BODIES for child in getattr(node, name, ())):
+        yield child
+        yield from _statements(child)
 
 
 @cache

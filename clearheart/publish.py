@@ -56,11 +56,6 @@ def recover(site: Path) -> None:
     shutil.rmtree(old, ignore_errors=True)
 
 
-def copy_into(source: Path, target: Path) -> None:
-    """Copy a tree's files below a folder; what is there already is kept."""
-    shutil.copytree(source, target, dirs_exist_ok=True, copy_function=shutil.copyfile)
-
-
 def write_manifest(folder: Path) -> list[str]:
     """Write manifest.json: every other file with its size and SHA-256; give their paths."""
     files = sorted(path for path in folder.rglob("*") if path.is_file() and path != folder / MANIFEST)

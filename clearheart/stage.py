@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import copy
 import os
-import shutil
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
@@ -76,7 +75,6 @@ def write_stage(files: dict[str, bytes], folder: Path) -> None:
         kept = {folder / path for path in files}
         for old in [path for path in docs.rglob("*") if path.is_file() and path not in kept]:
             old.unlink()
-    shutil.rmtree(folder / "site", ignore_errors=True)
     for path, data in files.items():
         target = folder / path
         target.parent.mkdir(parents=True, exist_ok=True)

@@ -11,10 +11,10 @@ from typing import Any
 import pytest
 from playwright.sync_api import Locator, Page
 
-from clearheart.assets import bundle
 from clearheart.read.bank import parse_bank
 from clearheart.read.strings import read_strings
 from clearheart.render import quiz_html
+from tests.bundles import bundle
 from tests.projects import REPOSITORY
 
 OpenPage = Callable[..., Page]

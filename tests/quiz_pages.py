@@ -8,12 +8,12 @@ from pathlib import Path
 
 from playwright.sync_api import Locator, Page
 
-from clearheart.assets import bundle
 from clearheart.model import Bank
 from clearheart.read.bank import parse_bank
 from clearheart.read.quiz_block import read_quiz_block
 from clearheart.read.strings import read_strings
 from clearheart.render import quiz_html
+from tests.bundles import bundle
 from tests.projects import REPOSITORY
 
 # The site's policy but for form-action: a form that tried to submit itself would be seen.

@@ -16,7 +16,6 @@ import yaml
 from clearheart.assets import (
     LAST_STYLESHEETS,
     STYLESHEETS,
-    bundle,
     material_stylesheet,
     page_scripts,
     page_stylesheets,
@@ -25,6 +24,7 @@ from clearheart.assets import (
 )
 from clearheart.model import KINDS
 from clearheart.quiz_files import quiz_stylesheets, template_of
+from tests.bundles import bundle
 
 ROOT = Path(__file__).resolve().parent.parent
 THEME = ROOT / "theme"
@@ -51,7 +51,7 @@ def test_stylesheet_and_script_stay_light(files: dict[str, bytes]) -> None:
 
 
 def test_minifying_changes_no_rule(stylesheet: str) -> None:
-    material = thin_material(material_stylesheet().read_text(encoding="utf-8"), read_names(THEME))
+    material = thin_material(material_stylesheet().read_text(encoding="utf-8"), read_names(_read("material.yml")))
     plain = f"@layer material{{{material}}}" + "".join(_read(path) for path in SHEETS)
     assert list(_declarations(stylesheet)) == list(_declarations(plain))
 

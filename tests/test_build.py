@@ -82,7 +82,7 @@ def test_a_failed_build_tells_all_and_leaves_the_last_site(tmp_path: Path) -> No
     assert sorted(path.name for path in root.iterdir() if path.name.startswith(".site")) == []
 
 
-@pytest.mark.parametrize("step", ["build_stage", "bundle", "write_embeds", "leaflet_orders"])
+@pytest.mark.parametrize("step", ["build_stage", "asset_orders", "write_embeds", "leaflet_orders"])
 def test_a_build_that_breaks_off_late_leaves_the_last_site_and_the_next_one_no_trace_of_it(
     step: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

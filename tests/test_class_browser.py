@@ -15,7 +15,6 @@ import pytest
 from markupsafe import Markup
 from playwright.sync_api import Page, expect
 
-from clearheart.assets import bundle
 from clearheart.build import build
 from clearheart.model import Bank
 from clearheart.quiz_files import tally_scripts
@@ -24,6 +23,7 @@ from clearheart.read.strings import read_strings
 from clearheart.render import quiz_html, render_template
 from clearheart.script import shorten_script
 from tests import test_code
+from tests.bundles import bundle
 from tests.projects import REPOSITORY, write_project
 
 OpenPage = Callable[..., Page]

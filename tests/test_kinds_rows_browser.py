@@ -9,10 +9,10 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
-from clearheart.assets import bundle
 from clearheart.read.bank import parse_bank
 from clearheart.read.strings import read_strings
 from clearheart.render import quiz_html
+from tests.bundles import bundle
 from tests.kind_pages import count_parts
 from tests.projects import REPOSITORY
 

@@ -22,7 +22,7 @@ DAY = date(2026, 11, 22)
 def test_every_page_of_our_site_is_rendered_as_mkdocs_renders_it(root: Path, tmp_path: Path) -> None:
     project, _ = read_project(root, DAY)
     for stage in stage_project(project, tmp_path).values():
-        loaded = mkdocs_loop._load(stage, root)
+        loaded = mkdocs_loop._load(stage, root, tmp_path / "site")
         converter = Markdown(extensions=loaded.config.markdown_extensions, extension_configs=loaded.config.mdx_configs)
         for file in loaded.documents:
             ours, theirs = file.page, Page(None, file, loaded.config)
@@ -41,10 +41,10 @@ def test_what_mkdocs_warns_of_stops_the_build(tmp_path: Path) -> None:
     stage = stage_project(project, tmp_path / ".clearheart")["en"]
     (stage / "docs" / "index.md").write_text("# Home\n\n[gone](gone.md)\n", encoding="utf-8")
     with pytest.raises(ClearheartError, match=r"gone\.md"):
-        mkdocs_loop.build_stage(stage, tmp_path, DAY)
+        mkdocs_loop.build_stage(stage, tmp_path, DAY, tmp_path / "site")
     (stage / "mkdocs.yml").write_text("site_name: [", encoding="utf-8")
     with pytest.raises(ClearheartError):
-        mkdocs_loop.build_stage(stage, tmp_path, DAY)
+        mkdocs_loop.build_stage(stage, tmp_path, DAY, tmp_path / "site")
 
 
 def test_the_loop_leaves_the_process_as_it_was(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -52,6 +52,6 @@ def test_the_loop_leaves_the_process_as_it_was(tmp_path: Path, monkeypatch: pyte
     here = Path.cwd()
     project, _ = read_project(write_project(tmp_path), DAY)
     stage = stage_project(project, tmp_path / ".clearheart")["zh"]
-    assert mkdocs_loop.build_stage(stage, tmp_path, DAY) == 5
+    assert mkdocs_loop.build_stage(stage, tmp_path, DAY, tmp_path / "site") == 5
     assert Path.cwd() == here
     assert "SOURCE_DATE_EPOCH" not in os.environ

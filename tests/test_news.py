@@ -94,9 +94,10 @@ def test_a_corrected_page_says_so_at_its_top_in_its_own_language(tmp_path: Path)
     project = project_of(tmp_path, corrected("slip", "2026-11-02"), new("first", "2026-01-05", page="index"))
     shown = {}
     for code, stage in stage_project(project, tmp_path / "work").items():
-        build_stage(stage, project.root, project.day)
+        site = tmp_path / "site" / code
+        build_stage(stage, project.root, project.day, site)
         for name in ("page", "news", "."):
-            shown[code, name] = (stage / "site" / name / "index.html").read_text(encoding="utf-8")
+            shown[code, name] = (site / name / "index.html").read_text(encoding="utf-8")
     note = re.compile(r'<aside class="ch-note".*?</aside>', re.DOTALL)
     assert "Corrected on 2 November 2026" in note.findall(shown["en", "page"])[0]
     [told] = note.findall(shown["zh", "page"])

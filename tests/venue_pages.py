@@ -5,13 +5,12 @@ from __future__ import annotations
 from dataclasses import replace
 from pathlib import Path
 
-from clearheart.assets import bundle
 from clearheart.engines.mkdocs_loop import build_stage
 from clearheart.model import Edition, PageMeta, Project
 from clearheart.overlay import lay_over
-from clearheart.publish import copy_into
 from clearheart.read import read_project
 from clearheart.stage import stage_project
+from tests.bundles import bundle
 from tests.projects import REPOSITORY, last_checked
 
 _KEPT = ("index", "help/index", "about/index", "about/report")
@@ -38,8 +37,7 @@ def _few(edition: Edition) -> Edition:
 def _write(project: Project, folder: Path) -> Path:
     site = folder / "site"
     for code, stage in stage_project(project, folder / "work").items():
-        build_stage(stage, project.root, project.day)
-        copy_into(stage / "site", site / project.settings.home(code))
+        build_stage(stage, project.root, project.day, site / project.settings.home(code))
     for path, data in bundle(project.root).items():
         target = site / "assets" / path
         target.parent.mkdir(parents=True, exist_ok=True)
