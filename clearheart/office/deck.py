@@ -48,8 +48,8 @@ from clearheart.office.slide import (
     Slide,
     body_width,
 )
-from clearheart.office.writing import is_label
 from clearheart.print import drawings
+from clearheart.print.blocks import is_label
 from clearheart.print.coverage import SILENT, read_coverage
 from clearheart.print.job import PrintJob
 from clearheart.problems import Problem, Spot

@@ -8,9 +8,6 @@ from clearheart.office.word import begin, finish, title_and_blocks, write_code, 
 from clearheart.office.writing import Writing
 from clearheart.print.job import PrintJob
 
-LETTER_FORMATS = frozenset({"letter", "us-letter-home"})
-"""The formats of paper whose leaflets are letters too."""
-
 _SCALE = 0.9  # the type of letters; most of ours then take two pages with their slip
 
 

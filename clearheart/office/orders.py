@@ -10,16 +10,15 @@ from clearheart.markup.nodes import Image
 from clearheart.markup.tree import parse, walk
 from clearheart.model import Document, Edition, LeafletMeta, Project
 from clearheart.office.deck import Talk, make_deck
-from clearheart.office.letter import LETTER_FORMATS, letter_docx
-from clearheart.office.powerpoint import deck_pptx
 from clearheart.office.slides_pdf import deck_ready, set_deck
-from clearheart.office.word import leaflet_docx
 from clearheart.orders import Order
 from clearheart.print.job import PrintJob
 from clearheart.print.leaflets import job_of
 from clearheart.problems import Problem, Spot
 
 _LESSONS = "teach/"
+_LETTER_FORMATS = frozenset({"letter", "us-letter-home"})
+"""The formats of paper whose leaflets are letters too."""
 
 
 def office_orders(project: Project, edition: Edition) -> Iterator[Order]:
@@ -66,7 +65,7 @@ def docx_names(document: Document) -> tuple[str, ...]:
     """Give the names of a leaflet's files for Word: the leaflet itself, and the letter where it is one."""
     assert isinstance(document.meta, LeafletMeta), "only leaflets are printed"
     name = document.name.removeprefix("leaflets/")
-    is_letter = not LETTER_FORMATS.isdisjoint(document.meta.formats)
+    is_letter = not _LETTER_FORMATS.isdisjoint(document.meta.formats)
     return (f"{name}.docx", f"{name}-letter.docx") if is_letter else (f"{name}.docx",)
 
 
@@ -75,21 +74,28 @@ def slide_names(document: Document) -> tuple[str, str]:
     return f"{_last(document)}.pptx", f"{_last(document)}.pdf"
 
 
-# What an order calls. The digest of the pictures is no more than a part of the order's key.
+# What an order calls. The digest of the pictures is no more than a part of the order's key. The libraries for office
+# programs are loaded here, since most builds find what they make on the shelf.
 
 
 def print_leaflet(job: PrintJob, pictures: str) -> bytes:
     """Write a leaflet for Word."""
+    from clearheart.office.word import leaflet_docx
+
     return leaflet_docx(job)
 
 
 def print_letter(job: PrintJob, pictures: str) -> bytes:
     """Write a letter home for Word."""
+    from clearheart.office.letter import letter_docx
+
     return letter_docx(job)
 
 
 def print_pptx(talk: Talk, pictures: str) -> bytes:
     """Write a talk for PowerPoint."""
+    from clearheart.office.powerpoint import deck_pptx
+
     return deck_pptx(make_deck(talk)[0], talk.job)
 
 

@@ -38,6 +38,7 @@ from clearheart.model.base import in_language
 from clearheart.office import styles
 from clearheart.office.pictures import Picture, figure_picture, picture
 from clearheart.office.runs import Run, Runs
+from clearheart.print.blocks import is_label
 from clearheart.print.figures import figure_unit
 from clearheart.print.job import PrintJob
 
@@ -244,12 +245,6 @@ class Writing:
 def _ems(text: str) -> float:
     """Give about how wide a text is, in sizes of its type."""
     return sum(1.0 if ord(character) >= 0x2E80 else 0.52 for character in text)
-
-
-def is_label(block: Paragraph) -> bool:
-    """Say whether a paragraph before a quotation names the moment to say it: short, and no sentence."""
-    words = plain(block.children)
-    return bool(words) and len(words) <= 60 and words[-1] not in ".。!！?？:：;；"
 
 
 def write_runs(paragraph: WordParagraph, runs: Iterable[Run]) -> None:

@@ -47,7 +47,7 @@ class Blocks:
             following = blocks[at + 1] if at + 1 < len(blocks) else None
             if isinstance(block, Quote):
                 self._add_bubbles(found, block)
-            elif isinstance(block, Paragraph) and isinstance(following, Quote) and _is_label(block):
+            elif isinstance(block, Paragraph) and isinstance(following, Quote) and is_label(block):
                 items = self._bubbles(found, block.line)
                 items.append({"line": block.line, "label": self.words.inlines(block.children)})
             else:
@@ -165,7 +165,7 @@ class Blocks:
         return {"kind": box.name, "line": box.line, "title": title, "blocks": rest, "picture": picture}
 
 
-def _is_label(block: Paragraph) -> bool:
+def is_label(block: Paragraph) -> bool:
     """Say whether a paragraph before a quotation names the moment to say it: short, and no sentence."""
     words = plain(block.children)
     return bool(words) and len(words) <= 60 and words[-1] not in ".。!！?？:：;；"
