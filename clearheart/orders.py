@@ -140,7 +140,17 @@ def _make_group(orders: list[Order]) -> list[bytes]:
     return [order.make(*order.given) for order in orders]
 
 
-_MAKERS = ("pillow", "python-docx", "python-pptx", "rcssmin", "tinycss2", "typst", "vl-convert-python")
+_MAKERS = (
+    "pillow",
+    "python-docx",
+    "python-pptx",
+    "rcssmin",
+    "tinycss2",
+    "tree-sitter",
+    "tree-sitter-javascript",
+    "typst",
+    "vl-convert-python",
+)
 """Packages whose next version may give other bytes."""
 
 
