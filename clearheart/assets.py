@@ -63,7 +63,7 @@ def asset_orders(root: Path) -> Iterator[Order]:
         scripts = tuple((_join(theme, [path]), path.startswith(VENDOR)) for path in paths)
         yield Order(f"assets/{name}", join_scripts, (scripts,))
     for icon in ICONS:
-        yield Order(f"assets/{Path(icon).name}", keep_text, (_join(theme, [icon]),))
+        yield Order(f"assets/{Path(icon).name}", keep, ((theme / icon).read_bytes(),))
 
 
 def page_scripts(theme: Path) -> dict[str, list[str]]:
@@ -167,9 +167,9 @@ def join_scripts(scripts: tuple[tuple[str, bool], ...]) -> bytes:
     return "".join(f"{text}\n" for text in shortened).encode()
 
 
-def keep_text(text: str) -> bytes:
-    """Give a text as it stands."""
-    return text.encode()
+def keep(file: bytes) -> bytes:
+    """Give a file as it stands."""
+    return file
 
 
 def _join(theme: Path, paths: Iterable[str]) -> str:

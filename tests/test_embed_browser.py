@@ -7,6 +7,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import pytest
 from playwright.sync_api import Frame, Page, expect
@@ -103,7 +104,7 @@ def expect_fitting(page: Page, place: int = 0) -> float:
     """Wait until a frame is as high as what stands in it; give that height."""
     frame = quiz_frame(page, place)
     script = "Math.ceil(document.documentElement.getBoundingClientRect().height)"
-    for _ in range(50):
+    for _ in range(200):
         wanted = frame.evaluate(script)
         if frame_height(page, place) == wanted:
             return float(wanted)
@@ -121,7 +122,10 @@ def note_heights(page: Page) -> None:
     page.evaluate("""() => {
       const frame = document.querySelector("iframe");
       self.heights = [];
-      new MutationObserver(() => heights.push(frame.style.height)).observe(frame, { attributeFilter: ["style"] });
+      new MutationObserver(() => {
+        heights.push(frame.style.height);
+        document.documentElement.dataset.first = heights[0];
+      }).observe(frame, { attributeFilter: ["style"] });
     }""")
 
 
@@ -244,15 +248,18 @@ def test_the_frame_grows_and_shrinks_with_the_quiz(open_school: OpenPage, sites:
 
     wide = expect_fitting(page)
     page.set_viewport_size({"width": 340, "height": 3000})
+    expect(frame.locator("html")).to_have_js_property("clientWidth", 324)  # its page has margins of 8 px
     narrow = expect_fitting(page)
     assert narrow > wide
     page.set_viewport_size({"width": 1280, "height": 3000})
+    expect(frame.locator("html")).to_have_js_property("clientWidth", 1264)
     assert expect_fitting(page) == wide
 
 
 def test_the_height_comes_to_rest(open_school: OpenPage, sites: Sites) -> None:
     page = open_school("<script>let told = 0; onmessage = () => told++;</script>" + sites.loader())
-    expect_fitting(page)
+    height = expect_fitting(page)
+    expect(quiz_frame(page).locator("html")).to_have_js_property("clientHeight", int(height))
     page.wait_for_timeout(300)
     told = page.evaluate("told")
     page.wait_for_timeout(700)
@@ -302,7 +309,7 @@ def test_a_message_of_the_right_shape_is_believed_until_the_next(open_school: Op
     height = expect_fitting(page)
     note_heights(page)
     send(quiz_frame(page), "{clearheart: 1, height: 777.4}")
-    assert noted_heights(page)[0] == "778px"
+    expect(page.locator("html")).to_have_attribute("data-first", "778px")
     assert expect_fitting(page) == height
 
 
@@ -424,9 +431,18 @@ LISTEN = """<script>
   const heard = [], got = [];
   addEventListener("message", ({ data }) => got.push(data));
   for (const name of ["ready", "answered", "completed"])
-    document.addEventListener(name, (event) => heard.push({ name, ...event.detail }), true);
+    document.addEventListener(name, (event) => {
+      heard.push({ name, ...event.detail });
+      document.documentElement.dataset.heard = heard.length;
+    }, true);
 </script>"""
 """A host page's script that notes every event of an element, and every message of a frame."""
+
+
+def heard_by(page: Page, count: int) -> list[dict[str, Any]]:
+    """Wait for so many events; give them."""
+    expect(page.locator("html")).to_have_attribute("data-heard", str(count))
+    return list(page.evaluate("heard"))
 
 
 def finish_test(frame: Frame, questions: int) -> None:
@@ -442,9 +458,8 @@ def finish_test(frame: Frame, questions: int) -> None:
 def test_events_come_to_a_page_that_asks_for_them(open_school: OpenPage, sites: Sites) -> None:
     page = open_school(LISTEN + sites.loader(" events"))
     answer_wrong_then_right(quiz_frame(page))
-    heard = page.evaluate("heard")
     first = "which-is-synthetic"
-    assert heard == [
+    assert heard_by(page, 3) == [
         {"name": "ready", "questions": 10},
         {"name": "answered", "question": first, "credit": 0},
         {"name": "answered", "question": first, "credit": 1},
@@ -458,7 +473,7 @@ def test_the_end_of_a_test_is_told_with_its_result_and_without_a_word_of_any_ans
     frame = quiz_frame(page)
     words = frame.locator("form label").all_inner_texts()
     finish_test(frame, 3)
-    heard = page.evaluate("heard")
+    heard = heard_by(page, 2)
     assert [event.pop("name") for event in heard] == ["ready", "completed"]
     assert heard == [
         {"questions": 3},
@@ -510,8 +525,7 @@ def test_what_an_event_tells_beyond_its_form_does_not_reach_the_page(open_school
     page = open_school(LISTEN + sites.loader(" events"))
     expect_fitting(page)
     send(quiz_frame(page), "{clearheart: 1, event: 'answered', detail: {question: 'a', credit: .5, answer: 'Opium'}}")
-    page.wait_for_timeout(150)
-    assert page.evaluate("heard")[-1] == {"name": "answered", "question": "a", "credit": 0.5}
+    assert heard_by(page, 2)[-1] == {"name": "answered", "question": "a", "credit": 0.5}
 
 
 def test_a_forged_event_is_ignored(open_school: OpenPage, sites: Sites) -> None:

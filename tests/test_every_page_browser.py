@@ -69,6 +69,7 @@ HALVES = [
     ("home", r'<div class="ch-hero-words">.*?</div>'),
     ("home", r'(<a class="ch-arch .*?</li>.*?){2}'),
     ("topic", r'<div class="ch-columns">.*?</div>'),
+    ("privacy", r'<div [^>]*class="ch-table".*?</tr>'),
 ]
 """Types of pages, and after what of theirs the line stops for a while."""
 
@@ -200,12 +201,24 @@ def test_a_page_is_still_that_comes_in_two_halves(
 ) -> None:
     with HalvingServer(site, half) as server:
         page = open_kind("404", "en", width=width)
+        clock = page.context.new_cdp_session(page)
+        clock.send("Animation.enable")
+        clock.send("Animation.setPlaybackRate", {"playbackRate": 0})  # however long the halves take, nothing is let go
         page.goto(server.url + path_of(kind, "en"), wait_until="commit")
         assert page.evaluate(_IS_PAINTED), "the first half was not shown"
         server.go_on.set()
         page.wait_for_load_state()
         assert server.halved == 1
         _is_still(page)
+
+
+def test_what_ends_a_page_is_shown_at_once(open_kind: Callable[..., Page]) -> None:
+    page = open_kind("privacy", "en")
+    held = """(table) => {
+      while (table.nextElementSibling) table.nextElementSibling.remove();
+      return table.getAnimations().length;
+    }"""
+    assert page.locator(".ch-main > .ch-table").first.evaluate(held) == 0
 
 
 @pytest.mark.parametrize("kind", ["quiz", "course"])

@@ -141,6 +141,8 @@ def project() -> Project:
 def quiz_frame(page: Page) -> Frame:
     frame = page.frames[1]
     frame.wait_for_selector("clearheart-quiz[data-on]", state="attached")
+    drawn = "() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))"
+    frame.evaluate(drawn)
     return frame
 
 

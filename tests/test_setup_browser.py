@@ -202,6 +202,7 @@ def test_paper_has_the_questions_that_the_word_draws(set_up: Page) -> None:
     query = urlsplit(address(set_up)).query
     set_up.get_by_role("link", name="Paper with the same questions").click()
     assert urlsplit(set_up.url).query == query
+    expect(set_up.locator("clearheart-quiz[data-on]")).to_be_attached()
     set_up.emulate_media(media="print")
     expect(set_up.locator("fieldset:visible")).to_have_count(4)
     prompts = set_up.locator("fieldset:visible .ch-prompt").all_inner_texts()

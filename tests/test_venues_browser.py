@@ -87,6 +87,7 @@ def test_what_is_chosen_is_shown_counted_on_the_map_and_kept_in_the_address(plac
     expect(places.get_by_role("radio", name="Clinics")).to_be_checked()
     places.locator('a[hreflang="zh-Hans"]').first.click()
     assert places.url == f"{example}zh/venues/?kind=clinic&region=CN-YN"
+    expect(places.locator("clearheart-filter form")).to_be_attached()
     assert shown(places) == ["example-valley-clinic"]
 
 
