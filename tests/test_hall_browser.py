@@ -419,6 +419,7 @@ def test_the_clock_can_be_stopped_and_rests_while_the_screen_is_blank(timed: Pag
     press(timed, "b")
     timed.clock.run_for(60_000)
     press(timed, "b")
+    expect(timed.get_by_role("timer")).to_contain_text("seconds left")
     expect(clock).to_have_text("10")
     timed.clock.run_for(1_000)
     expect(clock).to_have_text("9")
